@@ -30,7 +30,8 @@ public sealed record TextEdit(TextSpan Span, string NewText);
 /// <summary>A change of the file that would make the finding go away, safe to apply without thinking.</summary>
 public sealed record Fix(string Title, ImmutableArray<TextEdit> Edits)
 {
-    public static Fix Replace(string title, TextSpan span, string newText) => new(title, [new(span, newText)]);
+    public static Fix Replace(string title, TextSpan span, string newText) =>
+        new(title, [new(span, newText)]);
 }
 
 /// <summary>One finding: where, what, why, and what to do about it. Plain data for terminal, editor and CI alike.</summary>

@@ -1,0 +1,61 @@
+using System.Collections;
+
+namespace CellDsl.Language.Syntax.Tree;
+
+/// <summary>The node behind a list: its elements, separators between them left as tokens.</summary>
+public sealed class ListSyntax : SyntaxNode
+{
+    private SyntaxNode[]? _nodes;
+
+    internal ListSyntax(GreenNode green, SyntaxNode? parent, SyntaxTree tree, int position)
+        : base(green, parent, tree, position) { }
+
+    /// <summary>The element nodes without separators, made once.</summary>
+    internal SyntaxNode[] Nodes => _nodes ??= MakeNodes();
+
+    private SyntaxNode[] MakeNodes()
+    {
+        var nodes = new List<SyntaxNode>(Green.SlotCount);
+        int position = Position;
+        for (int i = 0; i < Green.SlotCount; i++)
+        {
+            var slot = Green.Slot(i);
+            if (slot is GreenBranch branch)
+                nodes.Add(SyntaxFactory.Create(branch, this, Tree, position));
+            position += slot?.FullWidth ?? 0;
+        }
+        return [.. nodes];
+    }
+
+    /// <summary>The tokens in the list (separators, or names of a name list).</summary>
+    public IEnumerable<SyntaxToken> Tokens()
+    {
+        int position = Position;
+        for (int i = 0; i < Green.SlotCount; i++)
+        {
+            var slot = Green.Slot(i);
+            if (slot is GreenToken token)
+                yield return new(this, token, position);
+            position += slot?.FullWidth ?? 0;
+        }
+    }
+}
+
+/// <summary>A typed view of the element nodes of a list; empty where the list is absent.</summary>
+public readonly struct SyntaxList<T>(ListSyntax? list) : IReadOnlyList<T>
+    where T : SyntaxNode
+{
+    private readonly SyntaxNode[] _nodes = list?.Nodes ?? [];
+
+    public int Count => _nodes.Length;
+
+    public T this[int index] => (T)_nodes[index];
+
+    public IEnumerator<T> GetEnumerator()
+    {
+        foreach (var node in _nodes)
+            yield return (T)node;
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,117 @@
+using CellDsl.Language.Diagnostics;
+using CellDsl.Language.Text;
+
+namespace CellDsl.Language.Syntax.Tree;
+
+/// <summary>A node at its place in a file: a typed view that is made when asked for and then kept.</summary>
+public abstract class SyntaxNode
+{
+    private SyntaxNode?[]? _children;
+
+    private protected SyntaxNode(GreenNode green, SyntaxNode? parent, SyntaxTree tree, int position)
+    {
+        Green = green;
+        Parent = parent;
+        Tree = tree;
+        Position = position;
+    }
+
+    public GreenNode Green { get; }
+
+    public SyntaxNode? Parent { get; }
+
+    public SyntaxTree Tree { get; }
+
+    /// <summary>Where the node starts, its leading trivia included.</summary>
+    public int Position { get; }
+
+    public SyntaxKind Kind => Green.Kind;
+
+    public TextSpan FullSpan => new(Position, Green.FullWidth);
+
+    /// <summary>From the first token's text to the last one's, without trivia.</summary>
+    public TextSpan Span
+    {
+        get
+        {
+            int start = Position + LeadingWidth(Green);
+            int end = Position + Green.FullWidth - TrailingWidth(Green);
+            return TextSpan.FromBounds(start, Math.Max(start, end));
+        }
+    }
+
+    public Location Location => new(Tree.Source, Span);
+
+    /// <summary>The text without the trivia around it.</summary>
+    public string Text => Tree.Source.Slice(Span).ToString();
+
+    /// <summary>Children and tokens in text order, absent ones left out.</summary>
+    public IEnumerable<SyntaxElement> Children()
+    {
+        int position = Position;
+        for (int i = 0; i < Green.SlotCount; i++)
+        {
+            var slot = Green.Slot(i);
+            if (slot is GreenToken token)
+                yield return new(new SyntaxToken(this, token, position));
+            else if (slot is not null && ChildAt(i) is { } child)
+                yield return new(child);
+            position += slot?.FullWidth ?? 0;
+        }
+    }
+
+    private protected SyntaxToken TokenAt(int slot) =>
+        Green.Slot(slot) is GreenToken token ? new(this, token, PositionOf(slot)) : default;
+
+    private protected T? NodeAt<T>(int slot)
+        where T : SyntaxNode => ChildAt(slot) as T;
+
+    /// <summary>A child that the grammar always puts there; a wrong tree is a fault of the parser.</summary>
+    private protected T Required<T>(int slot)
+        where T : SyntaxNode =>
+        ChildAt(slot) as T
+        ?? throw new InvalidOperationException($"{Kind} lacks its {typeof(T).Name} in slot {slot}.");
+
+    private protected SyntaxList<T> ListAt<T>(int slot)
+        where T : SyntaxNode => new(ChildAt(slot) as ListSyntax);
+
+    private protected SyntaxNode? ChildAt(int slot)
+    {
+        if (Green.Slot(slot) is not GreenBranch branch)
+            return null;
+        _children ??= new SyntaxNode?[Green.SlotCount];
+        return _children[slot] ??= SyntaxFactory.Create(branch, this, Tree, PositionOf(slot));
+    }
+
+    private int PositionOf(int slot)
+    {
+        int position = Position;
+        for (int i = 0; i < slot; i++)
+            position += Green.Slot(i)?.FullWidth ?? 0;
+        return position;
+    }
+
+    private static int LeadingWidth(GreenNode node)
+    {
+        if (node is GreenToken token)
+            return token.LeadingWidth;
+        for (int i = 0; i < node.SlotCount; i++)
+        {
+            if (node.Slot(i) is { FullWidth: > 0 } slot)
+                return LeadingWidth(slot);
+        }
+        return 0;
+    }
+
+    private static int TrailingWidth(GreenNode node)
+    {
+        if (node is GreenToken token)
+            return token.TrailingWidth;
+        for (int i = node.SlotCount - 1; i >= 0; i--)
+        {
+            if (node.Slot(i) is { FullWidth: > 0 } slot)
+                return TrailingWidth(slot);
+        }
+        return 0;
+    }
+}
