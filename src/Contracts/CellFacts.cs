@@ -1,0 +1,37 @@
+namespace CellDsl.Contracts;
+
+/// <summary>What a machine must know of its cell to turn normalised quantities into absolute ones. NaN where unknown.</summary>
+public struct CellFacts
+{
+    /// <summary>Mass of active material in the electrode that counts, kg.</summary>
+    public double ActiveMass;
+
+    /// <summary>Mass of the whole composite of that electrode, kg.</summary>
+    public double CompositeMass;
+
+    /// <summary>Electrode area, m².</summary>
+    public double ElectrodeArea;
+
+    /// <summary>Capacity that C-rates refer to, A·s.</summary>
+    public double NominalCapacity;
+
+    /// <summary>Capacity computed from the active material's formula, A·s.</summary>
+    public double TheoreticalCapacity;
+
+    /// <summary>Potential of the counter electrode against lithium, V; subtract it from a potential against lithium.</summary>
+    public double CounterPotential;
+
+    /// <summary>Lowest and highest voltage that the cell may see, V; infinite where none is stated.</summary>
+    public double LowestVoltage;
+    public double HighestVoltage;
+
+    /// <summary>Lowest and highest temperature that the cell may see, K; infinite where none is stated.</summary>
+    public double LowestTemperature;
+    public double HighestTemperature;
+
+    /// <summary>Largest current, as a fixed bound, A; infinite where none is stated.</summary>
+    public double HighestCurrent;
+
+    /// <summary>Largest current as a multiple of the programmed one; infinite where none is stated.</summary>
+    public double HighestCurrentRatio;
+}

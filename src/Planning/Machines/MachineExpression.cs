@@ -1,0 +1,132 @@
+using CellDsl.Language.Units;
+
+namespace CellDsl.Planning.Machines;
+
+/// <summary>What a protocol may observe.</summary>
+public enum Observable : byte
+{
+    Voltage,
+    Current,
+    Temperature,
+
+    /// <summary>Program time since the running step began, s.</summary>
+    StepTime,
+
+    /// <summary>Program time since the test began, s; kept in a slot of type Time as exact ns.</summary>
+    TestTime,
+
+    /// <summary>Wall time since the test began, s; kept in a slot of type WallTime as exact ns.</summary>
+    WallTime,
+
+    /// <summary>Charge passed since the running step began, in its own direction, A·s, positive.</summary>
+    StepCapacity,
+
+    /// <summary>Energy passed since the running step began, J, positive.</summary>
+    StepEnergy,
+
+    /// <summary>Cumulative figures of the whole test, for baselines of loops.</summary>
+    ChargeIn,
+    ChargeOut,
+    EnergyIn,
+    EnergyOut,
+}
+
+/// <summary>A fact of the cell, see <c>CellDsl.Contracts.CellFacts</c>, SI.</summary>
+public enum CellFact : byte
+{
+    ActiveMass,
+    CompositeMass,
+    ElectrodeArea,
+    NominalCapacity,
+    TheoreticalCapacity,
+    CounterPotential,
+    LowestVoltage,
+    HighestVoltage,
+    LowestTemperature,
+    HighestTemperature,
+    HighestCurrent,
+    HighestCurrentRatio,
+}
+
+public enum ArithmeticOperator : byte
+{
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+}
+
+public enum Comparison : byte
+{
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Equal,
+    NotEqual,
+}
+
+/// <summary>
+/// An expression of a machine. Numbers are SI doubles once generated; until then they are exact. Numeric unless said
+/// otherwise.
+/// </summary>
+public abstract record MachineExpression
+{
+    /// <summary>A constant, exact in SI, with the spelling to print beside it.</summary>
+    public sealed record Number(Rational Value, string Spelling) : MachineExpression;
+
+    /// <summary>The argument for a parameter of the protocol.</summary>
+    public sealed record Argument(int Index) : MachineExpression;
+
+    public sealed record Slot(int Index) : MachineExpression;
+
+    public sealed record Observed(Observable What) : MachineExpression;
+
+    public sealed record Fact(CellFact What) : MachineExpression;
+
+    /// <summary>The absolute setpoint that the running step was given: A, V, W or Ω.</summary>
+    public sealed record Setpoint : MachineExpression;
+
+    public sealed record Arithmetic(
+        ArithmeticOperator Operator,
+        MachineExpression Left,
+        MachineExpression Right
+    ) : MachineExpression;
+
+    public sealed record Negated(MachineExpression Operand) : MachineExpression;
+
+    public sealed record Absolute(MachineExpression Operand) : MachineExpression;
+
+    /// <summary>Boolean.</summary>
+    public sealed record Compared(Comparison Operator, MachineExpression Left, MachineExpression Right)
+        : MachineExpression;
+
+    /// <summary>Boolean: |value − target| ≤ tolerance.</summary>
+    public sealed record Within(
+        MachineExpression Value,
+        MachineExpression Tolerance,
+        MachineExpression Target
+    ) : MachineExpression;
+
+    /// <summary>Boolean: the condition has held without a break for so many seconds; the slot keeps since when (ns).</summary>
+    public sealed record Sustained(MachineExpression Condition, MachineExpression Duration, int SinceSlot)
+        : MachineExpression;
+
+    /// <summary>
+    /// Boolean: so many seconds have passed since the time kept in a slot (program or wall time by the slot's type), or
+    /// since the running step began where there is no slot. Deadlines are read off these.
+    /// </summary>
+    public sealed record Elapsed(MachineExpression Duration, int? SinceSlot) : MachineExpression;
+
+    /// <summary>Boolean: a measurement that ends by itself (impedance) has ended.</summary>
+    public sealed record MeasurementDone : MachineExpression;
+
+    /// <summary>Boolean, flat.</summary>
+    public sealed record All(EquatableList<MachineExpression> Operands) : MachineExpression;
+
+    /// <summary>Boolean, flat.</summary>
+    public sealed record Any(EquatableList<MachineExpression> Operands) : MachineExpression;
+
+    /// <summary>Boolean.</summary>
+    public sealed record Not(MachineExpression Operand) : MachineExpression;
+}
