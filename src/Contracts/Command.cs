@@ -14,7 +14,7 @@ public struct Command
     /// <summary>Chamber temperature, K; NaN where the protocol has not set one.</summary>
     public double Temperature;
 
-    /// <summary>Index of the running step in <see cref="MachineInfo.Steps"/>; -1 before the first.</summary>
+    /// <summary>Index of the running step in <see cref="MachineInfo.Steps"/>; -1 before the first and once the run has ended.</summary>
     public int Step;
 
     /// <summary>Counts every step entry since the start; never resets.</summary>
@@ -38,6 +38,9 @@ public struct Command
     /// <summary>The step that the last transition left, or -1.</summary>
     public int EndedStep;
 
-    /// <summary>Index of the end that fired in that step's <see cref="StepInfo.Ends"/>, or -1.</summary>
+    /// <summary>
+    /// Index of the end that fired in that step's <see cref="StepInfo.Ends"/>, or -1; after
+    /// <see cref="TickResult.LimitReached"/> an index into <see cref="MachineInfo.Limits"/>.
+    /// </summary>
     public int EndedBy;
 }

@@ -6,7 +6,7 @@ public enum TickResult : byte
     /// <summary>No end has fired; the command stands.</summary>
     Stay,
 
-    /// <summary>A step ended and another began; tick again at the same observation until it stays.</summary>
+    /// <summary>A step began (and another ended, if one ran); tick again at the same observation until it stays.</summary>
     Moved,
 
     /// <summary>The protocol has run to its end.</summary>
@@ -39,7 +39,10 @@ public interface IMachine<TState>
 {
     static abstract MachineInfo Info { get; }
 
-    /// <summary>Puts the machine at its first step. Arguments stand in the order of <see cref="MachineInfo.Parameters"/>, in SI units.</summary>
+    /// <summary>
+    /// Resets state and command and puts the machine at its first step: <see cref="TickResult.Moved"/>, or how the run
+    /// ended if it has none. Arguments stand in the order of <see cref="MachineInfo.Parameters"/>, in SI units.
+    /// </summary>
     static abstract TickResult Start(
         ref TState state,
         in CellFacts cell,
@@ -48,7 +51,10 @@ public interface IMachine<TState>
         ref Command command
     );
 
-    /// <summary>Moves on when an end of the running step holds at this observation.</summary>
+    /// <summary>
+    /// Moves on when an end of the running step holds at this observation, by at most one step. Once the run has ended
+    /// it keeps saying how.
+    /// </summary>
     static abstract TickResult Tick(
         ref TState state,
         in CellFacts cell,
@@ -58,7 +64,8 @@ public interface IMachine<TState>
 
     /// <summary>
     /// Signed distances to every end of the running step that depends on the observation, positive while the end has
-    /// not fired; a change of sign is a moment at which to tick. Returns how many were written.
+    /// not fired; a change of sign is a moment at which to tick. Returns how many were written: the limits' first, always
+    /// in the same order while the step runs. NaN where a distance depends on something unknown.
     /// </summary>
     static abstract int Guards(
         in TState state,
@@ -67,10 +74,16 @@ public interface IMachine<TState>
         Span<double> distances
     );
 
-    /// <summary>The next program time at which to tick whatever the cell does, ns; <see cref="long.MaxValue"/> for none.</summary>
+    /// <summary>
+    /// The next program time after the last tick at which to tick whatever the cell does, ns, supposing no interruption;
+    /// <see cref="MachineTime.Never"/> for none.
+    /// </summary>
     static abstract long NextDeadline(in TState state, in CellFacts cell);
 
-    /// <summary>Applies the interruption policy after a gap.</summary>
+    /// <summary>
+    /// Applies the interruption policy after a gap. Takes the command as it stood before the gap and leaves the one to
+    /// apply from now on; nothing changes on <see cref="ResumeResult.AskPerson"/>.
+    /// </summary>
     static abstract ResumeResult Resume(ref TState state, in CellFacts cell, in Gap gap, ref Command command);
 
     /// <summary>Index into <see cref="MachineInfo.StopReasons"/> after <see cref="TickResult.Stopped"/>.</summary>

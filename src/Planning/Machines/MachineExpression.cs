@@ -18,10 +18,13 @@ public enum Observable : byte
     /// <summary>Wall time since the test began, s; kept in a slot of type WallTime as exact ns.</summary>
     WallTime,
 
-    /// <summary>Charge passed since the running step began, in its own direction, A·s, positive.</summary>
+    /// <summary>
+    /// Charge passed since the running step began, in its own direction, A·s, positive: that of the setpoint for a current
+    /// or a power, out of the cell for a load, else the net charge without its sign.
+    /// </summary>
     StepCapacity,
 
-    /// <summary>Energy passed since the running step began, J, positive.</summary>
+    /// <summary>Energy passed since the running step began, J, positive, in the direction of <see cref="StepCapacity"/>.</summary>
     StepEnergy,
 
     /// <summary>Cumulative figures of the whole test, for baselines of loops.</summary>
@@ -84,7 +87,10 @@ public abstract record MachineExpression
 
     public sealed record Fact(CellFact What) : MachineExpression;
 
-    /// <summary>The absolute setpoint that the running step was given: A, V, W or Ω.</summary>
+    /// <summary>
+    /// The absolute setpoint that the running step was given: A, V, W or Ω; NaN where it has none. In the machine's limits
+    /// the programmed current, A; NaN in a step that programs none.
+    /// </summary>
     public sealed record Setpoint : MachineExpression;
 
     public sealed record Arithmetic(
@@ -108,7 +114,10 @@ public abstract record MachineExpression
         MachineExpression Target
     ) : MachineExpression;
 
-    /// <summary>Boolean: the condition has held without a break for so many seconds; the slot keeps since when (ns).</summary>
+    /// <summary>
+    /// Boolean: the condition has held without a break for so many seconds; the slot keeps since when (ns). It is unset at
+    /// the start, after an interruption, and for a step's own ends (not its budgets) whenever the step is entered.
+    /// </summary>
     public sealed record Sustained(MachineExpression Condition, MachineExpression Duration, int SinceSlot)
         : MachineExpression;
 
