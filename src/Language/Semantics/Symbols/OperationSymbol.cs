@@ -1,0 +1,40 @@
+using CellDsl.Language.Semantics.Bound;
+using CellDsl.Language.Semantics.Types;
+using CellDsl.Language.Syntax.Tree;
+
+namespace CellDsl.Language.Semantics.Symbols;
+
+/// <summary>
+/// A verb. With <c>step:</c> it is a step of a protocol, with <c>segment:</c> a segment of the program that
+/// <c>inside:</c> names, else an operation on samples.
+/// </summary>
+public sealed class OperationSymbol : DeclarationSymbol
+{
+    internal OperationSymbol(DeclarationSyntax syntax, string word, IDeclarationBinder binder)
+        : base(syntax, word, binder) { }
+
+    /// <summary>The step primitive (<c>step: charge</c>), or null.</summary>
+    public string? Step => Word(nameof(Step));
+
+    /// <summary>What it does to samples (<c>effect: mix</c>), or null.</summary>
+    public string? Effect => Word(nameof(Effect));
+
+    /// <summary>The segment primitive (<c>segment: ramp</c>), or null.</summary>
+    public string? Segment => Word(nameof(Segment));
+
+    /// <summary>The program whose segment it is (<c>inside: temperature_program</c>), or null.</summary>
+    public string? Inside => Word(nameof(Inside));
+
+    /// <summary>The program that its block holds (<c>program: temperature_program</c>), or null.</summary>
+    public string? Program => Word(nameof(Program));
+
+    /// <summary>The class of instrument it needs (<c>instrument: furnace</c>), or null.</summary>
+    public DeclarationSymbol? Instrument =>
+        Properties.Find("instrument")?.Value is BoundEntity entity ? entity.Symbol : null;
+
+    /// <summary>What it yields; <see cref="NothingType"/> without <c>makes</c>.</summary>
+    public CellType Makes => Header.Makes is [var type, ..] ? type : NothingType.Instance;
+
+    private string? Word(string property) =>
+        Properties.Find(property.ToLowerInvariant())?.Value is BoundWord word ? word.Name : null;
+}
