@@ -41,8 +41,13 @@ public enum OfRole
 }
 
 /// <summary><c>left of right</c>. For a basis, the kind in <see cref="BoundExpression.Type"/> carries it.</summary>
-public sealed record BoundOf(SyntaxNode Syntax, CellType Type, OfRole Role, BoundExpression Left, BoundExpression Right)
-    : BoundExpression(Syntax, Type);
+public sealed record BoundOf(
+    SyntaxNode Syntax,
+    CellType Type,
+    OfRole Role,
+    BoundExpression Left,
+    BoundExpression Right
+) : BoundExpression(Syntax, Type);
 
 /// <summary>What a quantity is counted per, or a part of it: <c>active</c>, <c>composite</c>, <c>range</c>.</summary>
 public sealed record BoundBasis(SyntaxNode Syntax, string Name) : BoundExpression(Syntax, WordType.Instance);

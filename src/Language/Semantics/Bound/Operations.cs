@@ -33,7 +33,8 @@ public sealed record BoundOperation(
 }
 
 /// <summary>An end of a step. <c>until a or b</c> is one end without a symbol whose condition is a <see cref="BoundOr"/>.</summary>
-public sealed record BoundEnd(SyntaxNode Syntax, EndSymbol? Symbol, BoundExpression Condition) : BoundNode(Syntax);
+public sealed record BoundEnd(SyntaxNode Syntax, EndSymbol? Symbol, BoundExpression Condition)
+    : BoundNode(Syntax);
 
 /// <summary><c>no later than 10 min after mixing</c></summary>
 /// <param name="After">An operation (then its last application) or a sample (then what yielded it).</param>

@@ -4,7 +4,7 @@ using CellDsl.Language.Syntax.Tree;
 
 namespace CellDsl.Language.Semantics.Bound;
 
-/// <summary>The properties of a block in text order, with the steps of an <c>assemble</c>-like block.</summary>
+/// <summary>The properties of a block in text order, with the operations among them (a cell's <c>assemble { … }</c>).</summary>
 public sealed record PropertyBag(ImmutableArray<BoundProperty> Items, ImmutableArray<BoundOperation> Steps)
 {
     public static PropertyBag Empty { get; } = new([], []);

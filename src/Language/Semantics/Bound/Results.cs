@@ -61,15 +61,20 @@ public sealed record BoundSteps(SyntaxNode Syntax, CellType Type, OperationSymbo
     : BoundExpression(Syntax, Type);
 
 /// <summary><c>last charge</c>: the last finished step of this verb, or the last measurement of this name.</summary>
-public sealed record BoundLast(SyntaxNode Syntax, CellType Type, Symbol Symbol) : BoundExpression(Syntax, Type);
+public sealed record BoundLast(SyntaxNode Syntax, CellType Type, Symbol Symbol)
+    : BoundExpression(Syntax, Type);
 
 /// <summary><c>n</c> inside a label's brackets: the number of the current pass, from 1.</summary>
 public sealed record BoundPassNumber(SyntaxNode Syntax, LabelSymbol? Label)
     : BoundExpression(Syntax, QuantityType.Count);
 
 /// <summary><c>target[index]</c>, from 1; on a series of results, or on an instrument's channels, where it may be a range.</summary>
-public sealed record BoundIndex(SyntaxNode Syntax, CellType Type, BoundExpression Target, BoundExpression Index)
-    : BoundExpression(Syntax, Type);
+public sealed record BoundIndex(
+    SyntaxNode Syntax,
+    CellType Type,
+    BoundExpression Target,
+    BoundExpression Index
+) : BoundExpression(Syntax, Type);
 
 /// <summary><c>cycle.discharge</c>: the steps of a verb, or the passes of a loop, inside a longer result.</summary>
 public sealed record BoundPart(SyntaxNode Syntax, CellType Type, BoundExpression Target, Symbol Part)

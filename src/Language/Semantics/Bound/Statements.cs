@@ -11,8 +11,11 @@ public sealed record BoundBlock(ImmutableArray<BoundStatement> Statements)
 }
 
 /// <summary><c>name = value</c>; several names take the yields of one operation.</summary>
-public sealed record BoundBinding(SyntaxNode Syntax, ImmutableArray<LocalSymbol> Locals, BoundExpression Value)
-    : BoundStatement(Syntax);
+public sealed record BoundBinding(
+    SyntaxNode Syntax,
+    ImmutableArray<LocalSymbol> Locals,
+    BoundExpression Value
+) : BoundStatement(Syntax);
 
 /// <summary><c>SOC = 100 % here</c>: from now on the state of charge counts from this value.</summary>
 public sealed record BoundAnchor(SyntaxNode Syntax, BoundExpression Value) : BoundStatement(Syntax);
@@ -82,8 +85,12 @@ public sealed record BoundInterleave(
 /// <summary><c>before cycle 1</c> (one pass) or <c>every 50 cycles</c> (after each so many).</summary>
 /// <param name="Before">The pass, from 1; null for an interval.</param>
 /// <param name="Every">The interval in passes; null for a single pass.</param>
-public sealed record BoundTrigger(SyntaxNode Syntax, LabelSymbol? Label, BoundExpression? Before, BoundExpression? Every)
-    : BoundNode(Syntax);
+public sealed record BoundTrigger(
+    SyntaxNode Syntax,
+    LabelSymbol? Label,
+    BoundExpression? Before,
+    BoundExpression? Every
+) : BoundNode(Syntax);
 
 /// <summary>What an experiment should find, for the runs that the filter picks.</summary>
 public sealed record BoundExpect(SyntaxNode Syntax, BoundExpression Condition, BoundExpression? Where)
@@ -93,10 +100,14 @@ public sealed record BoundExpect(SyntaxNode Syntax, BoundExpression Condition, B
 public sealed record BoundInterruption(SyntaxNode Syntax, ImmutableArray<BoundTier> Tiers)
     : BoundStatement(Syntax);
 
+/// <summary>One tier of an interruption policy.</summary>
 /// <param name="UpTo">The longest gap to which this applies; null for <c>longer</c>.</param>
 /// <param name="Actions">In order: <c>rest for 1 h then continue</c> is two.</param>
-public sealed record BoundTier(SyntaxNode Syntax, BoundExpression? UpTo, ImmutableArray<BoundResumption> Actions)
-    : BoundNode(Syntax);
+public sealed record BoundTier(
+    SyntaxNode Syntax,
+    BoundExpression? UpTo,
+    ImmutableArray<BoundResumption> Actions
+) : BoundNode(Syntax);
 
 public enum ResumptionKind
 {
@@ -107,6 +118,7 @@ public enum ResumptionKind
     Ask,
 }
 
+/// <summary>One thing to do after a gap.</summary>
 /// <param name="Duration">For a rest.</param>
 public sealed record BoundResumption(SyntaxNode Syntax, ResumptionKind Kind, BoundExpression? Duration)
     : BoundNode(Syntax);

@@ -15,10 +15,16 @@ public sealed record BoundQuantity(SyntaxNode Syntax, CellType Type, Quantity Va
 public sealed record BoundText(SyntaxNode Syntax, string Value) : BoundExpression(Syntax, TextType.Instance);
 
 /// <summary><c>true</c> or <c>false</c>.</summary>
-public sealed record BoundTruth(SyntaxNode Syntax, bool Value) : BoundExpression(Syntax, BooleanType.Instance);
+public sealed record BoundTruth(SyntaxNode Syntax, bool Value)
+    : BoundExpression(Syntax, BooleanType.Instance);
 
 /// <summary>A formula as written, without backticks.</summary>
-public sealed record BoundFormula(SyntaxNode Syntax, string Text) : BoundExpression(Syntax, FormulaType.Instance);
+public sealed record BoundFormula(SyntaxNode Syntax, string Text)
+    : BoundExpression(Syntax, FormulaType.Instance);
+
+/// <summary>The oxidation states between which an element works: <c>V(III)/V(V)</c>.</summary>
+public sealed record BoundRedox(SyntaxNode Syntax, string Element, int From, int To)
+    : BoundExpression(Syntax, RedoxType.Instance);
 
 /// <summary>A bare word where a name is asked for, or a core word such as a step primitive.</summary>
 public sealed record BoundWord(SyntaxNode Syntax, string Name) : BoundExpression(Syntax, WordType.Instance);
@@ -34,7 +40,8 @@ public enum HoleOrigin
 }
 
 /// <summary>An open value; the type is what is asked for there.</summary>
-public sealed record BoundHole(SyntaxNode Syntax, CellType Type, HoleOrigin Origin) : BoundExpression(Syntax, Type);
+public sealed record BoundHole(SyntaxNode Syntax, CellType Type, HoleOrigin Origin)
+    : BoundExpression(Syntax, Type);
 
 /// <summary><c>assumed value "why"</c></summary>
 public sealed record BoundAssumed(SyntaxNode Syntax, BoundExpression Value, string? Reason)
@@ -116,8 +123,7 @@ public sealed record BoundPortion(
     ImmutableArray<BoundProperty> Notes
 ) : BoundExpression(Syntax, Type)
 {
-    public BoundExpression? Find(string name) =>
-        Notes.FirstOrDefault(note => note.Name == name)?.Value;
+    public BoundExpression? Find(string name) => Notes.FirstOrDefault(note => note.Name == name)?.Value;
 }
 
 /// <summary>A phrase kept as written where a property takes one: <c>modbus "tcp://…" at 9600</c>.</summary>
@@ -129,8 +135,11 @@ public sealed record BoundPhrase(
 ) : BoundExpression(Syntax, PhraseType.Instance);
 
 /// <summary>A preposition with its values.</summary>
-public sealed record BoundClause(SyntaxNode Syntax, string Preposition, ImmutableArray<BoundExpression> Values)
-    : BoundNode(Syntax);
+public sealed record BoundClause(
+    SyntaxNode Syntax,
+    string Preposition,
+    ImmutableArray<BoundExpression> Values
+) : BoundNode(Syntax);
 
 /// <summary>A property's value with prepositions behind it: <c>0.5 MPa at 25 °C</c>.</summary>
 public sealed record BoundQualified(

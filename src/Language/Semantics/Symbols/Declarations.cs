@@ -11,7 +11,7 @@ public sealed class MaterialSymbol : DeclarationSymbol
 
     /// <summary>The form it comes in (<c>form: powder</c>), or null where none is stated.</summary>
     public FormSymbol? Form =>
-        Properties.Find("form")?.Value is BoundEntity { Symbol: FormSymbol form } ? form : null;
+        Properties.ValueOf("form")?.Bare is BoundEntity { Symbol: FormSymbol form } ? form : null;
 }
 
 /// <summary>A procedure that makes a sample.</summary>
@@ -112,11 +112,16 @@ public sealed class FormSymbol : DeclarationSymbol
         : base(syntax, word, binder) { }
 }
 
-/// <summary>A word of a category, <c>term layered_rocksalt: structure</c>, or the category itself, <c>term structure</c>.</summary>
+/// <summary>A word of a category: <c>term layered_rocksalt: structure</c>. Words of different categories may share a name.</summary>
 public sealed class TermSymbol : DeclarationSymbol
 {
     internal TermSymbol(DeclarationSyntax syntax, string word, IDeclarationBinder binder)
-        : base(syntax, word, binder) { }
+        : base(syntax, word, binder)
+    {
+        Category = syntax.Class?.Text ?? "";
+    }
+
+    public string Category { get; }
 }
 
 /// <summary>A <c>hazard</c> or an <c>incompatibility</c>: facts for the hazard rules.</summary>
@@ -146,7 +151,12 @@ public sealed class SchemaSymbol : DeclarationSymbol
     private readonly ISchemaBinder _binder;
     private Schema? _schema;
 
-    internal SchemaSymbol(DeclarationSyntax syntax, string word, IDeclarationBinder binder, ISchemaBinder schemas)
+    internal SchemaSymbol(
+        DeclarationSyntax syntax,
+        string word,
+        IDeclarationBinder binder,
+        ISchemaBinder schemas
+    )
         : base(syntax, word, binder) => _binder = schemas;
 
     public Schema Schema =>

@@ -14,27 +14,32 @@ public sealed class OperationSymbol : DeclarationSymbol
         : base(syntax, word, binder) { }
 
     /// <summary>The step primitive (<c>step: charge</c>), or null.</summary>
-    public string? Step => Word(nameof(Step));
+    public string? Step => Core("step");
 
     /// <summary>What it does to samples (<c>effect: mix</c>), or null.</summary>
-    public string? Effect => Word(nameof(Effect));
+    public string? Effect => Core("effect");
 
     /// <summary>The segment primitive (<c>segment: ramp</c>), or null.</summary>
-    public string? Segment => Word(nameof(Segment));
+    public string? Segment => Core("segment");
 
     /// <summary>The program whose segment it is (<c>inside: temperature_program</c>), or null.</summary>
-    public string? Inside => Word(nameof(Inside));
+    public string? Inside => Core("inside");
 
     /// <summary>The program that its block holds (<c>program: temperature_program</c>), or null.</summary>
-    public string? Program => Word(nameof(Program));
+    public string? Program => Core("program");
 
     /// <summary>The class of instrument it needs (<c>instrument: furnace</c>), or null.</summary>
     public DeclarationSymbol? Instrument =>
-        Properties.Find("instrument")?.Value is BoundEntity entity ? entity.Symbol : null;
+        Properties.ValueOf("instrument")?.Bare is BoundEntity entity ? entity.Symbol : null;
 
     /// <summary>What it yields; <see cref="NothingType"/> without <c>makes</c>.</summary>
     public CellType Makes => Header.Makes is [var type, ..] ? type : NothingType.Instance;
 
-    private string? Word(string property) =>
-        Properties.Find(property.ToLowerInvariant())?.Value is BoundWord word ? word.Name : null;
+    private string? Core(string property) =>
+        Properties.ValueOf(property)?.Bare switch
+        {
+            BoundEntity { Symbol: TermSymbol term } => term.Name,
+            BoundWord word => word.Name,
+            _ => null,
+        };
 }

@@ -55,6 +55,15 @@ public sealed class FormulaType : SimpleType
     public static FormulaType Instance { get; } = new();
 }
 
+/// <summary>A pair of oxidation states of one element.</summary>
+public sealed class RedoxType : SimpleType
+{
+    private RedoxType()
+        : base("a redox couple such as `V(III)/V(V)`") { }
+
+    public static RedoxType Instance { get; } = new();
+}
+
 /// <summary>A bare word that is not looked up.</summary>
 public sealed class WordType : SimpleType
 {
@@ -71,15 +80,6 @@ public sealed class PhraseType : SimpleType
         : base("a phrase") { }
 
     public static PhraseType Instance { get; } = new();
-}
-
-/// <summary>A block of steps, such as <c>assemble { … }</c>.</summary>
-public sealed class StepsType : SimpleType
-{
-    private StepsType()
-        : base("a block of steps") { }
-
-    public static StepsType Instance { get; } = new();
 }
 
 /// <summary>Nothing: a step that yields no value.</summary>

@@ -6,9 +6,6 @@ namespace CellDsl.Language.Semantics.Types;
 /// A thing that is declared: a vessel, an atmosphere, a material. A parameter asks for a word or a class of it; a name
 /// stands for one of them exactly.
 /// </summary>
-/// <param name="Word">The declaration word: <c>vessel</c>. <c>material</c> takes chemicals and electrolytes too.</param>
-/// <param name="Class">The class that is asked for, or null.</param>
-/// <param name="Exact">The very thing, where a name says it.</param>
 public sealed class EntityType(string word, DeclarationSymbol? @class, DeclarationSymbol? exact) : CellType
 {
     public string Word { get; } = word;
@@ -25,7 +22,10 @@ public sealed class EntityType(string word, DeclarationSymbol? @class, Declarati
     /// <summary>Whether something declared with <paramref name="given"/> is a kind of <paramref name="asked"/>.</summary>
     public static bool WordAccepts(string asked, string given) =>
         asked == given
-        || (asked == DeclarationWords.Material && given is DeclarationWords.Chemical or DeclarationWords.Electrolyte)
+        || (
+            asked == DeclarationWords.Material
+            && given is DeclarationWords.Chemical or DeclarationWords.Electrolyte
+        )
         || (asked == DeclarationWords.Material && given == DeclarationWords.Stock);
 
     private protected override bool Takes(CellType given)
@@ -42,27 +42,22 @@ public sealed class EntityType(string word, DeclarationSymbol? @class, Declarati
     }
 }
 
-/// <summary>A word of a category, as <c>layered_rocksalt</c> is a structure; a category is a term itself.</summary>
-public sealed class TermType(TermSymbol term) : CellType
+/// <summary>A word of a category, as <c>layered_rocksalt</c> is a structure; the very word where a name says it.</summary>
+public sealed class TermType(string category, TermSymbol? exact) : CellType
 {
-    public TermSymbol Term { get; } = term;
+    public string Category { get; } = category;
 
-    public override string Article => Term.Class is null ? $"a {Term.Name}" : $"the {Category.Name} `{Term.Name}`";
+    public TermSymbol? Exact { get; } = exact;
 
-    /// <summary>The term's outermost category.</summary>
-    public TermSymbol Category
-    {
-        get
-        {
-            var term = Term;
-            while (term.Class is TermSymbol parent)
-                term = parent;
-            return term;
-        }
-    }
+    public override string Article =>
+        Exact is null
+            ? ("aeiou".Contains(Category[0]) ? "an " : "a ") + Category
+            : $"the {Category} `{Exact.Name}`";
 
     private protected override bool Takes(CellType given) =>
-        given is TermType term && term.Term.DescendsFrom(Term);
+        given is TermType term
+        && term.Category == Category
+        && (Exact is null || ReferenceEquals(Exact, term.Exact));
 }
 
 /// <summary>Matter in the laboratory. What is not known is null and fits.</summary>
@@ -129,8 +124,6 @@ public enum ResultScope
 }
 
 /// <summary>What was measured over a test, a cycle or a step: <c>capacity</c>, <c>energy</c> and the like are its members.</summary>
-/// <param name="Subject">The loop label, the step's operation or the measurement; null for a whole test.</param>
-/// <param name="IsSeries">All of them rather than one: an index picks.</param>
 public sealed class ResultType(ResultScope scope, Symbol? subject, bool isSeries) : CellType
 {
     public ResultScope Scope { get; } = scope;
@@ -148,5 +141,6 @@ public sealed class ResultType(ResultScope scope, Symbol? subject, bool isSeries
             _ => $"the result of `{Subject?.Name}`",
         };
 
-    private protected override bool Takes(CellType given) => given is ResultType result && result.Scope == Scope;
+    private protected override bool Takes(CellType given) =>
+        given is ResultType result && result.Scope == Scope;
 }
