@@ -87,7 +87,7 @@ internal static class KindTable
         One(nameof(Kinds.Conductivity), Kinds.Conductivity, "a conductivity", "S/cm", "mS/cm", "S/m"),
         One(nameof(Kinds.Capacitance), Kinds.Capacitance, "a capacitance", "F", "mF", "µF"),
         One(nameof(Kinds.Inductance), Kinds.Inductance, "an inductance", "H", "mH", "µH"),
-        One(nameof(Kinds.VoltageSlope), Kinds.VoltageSlope, "a scan rate", "mV/s", "V/s", "mV/h"),
+        One(nameof(Kinds.SweepRate), Kinds.SweepRate, "a scan rate", "mV/s", "V/s", "mV/h"),
         One(nameof(Kinds.CurrentSlope), Kinds.CurrentSlope, "a current slope", "mA/s", "mA/h"),
         One(
             nameof(Kinds.VolumePerCapacity),

@@ -91,7 +91,7 @@ public static class Kinds
     public static Kind Resistivity { get; } = new(Resistance.Dimension * Dimension.Length);
     public static Kind Conductivity { get; } = new(Conductance.Dimension / Dimension.Length);
     public static Kind Loading { get; } = new(Dimension.Mass / Area.Dimension);
-    public static Kind VoltageSlope { get; } = new(Voltage.Dimension / Dimension.Time);
+    public static Kind SweepRate { get; } = new(Voltage.Dimension / Dimension.Time);
     public static Kind CurrentSlope { get; } = new(Dimension.Current / Dimension.Time);
     public static Kind VolumePerCapacity { get; } = new(Volume.Dimension / Charge.Dimension);
     public static Kind MassPerCapacity { get; } = new(Dimension.Mass / Charge.Dimension);

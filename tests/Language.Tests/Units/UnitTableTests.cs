@@ -41,7 +41,7 @@ public class UnitTableTests
     [InlineData("mol/L", "mol/L", nameof(Kinds.Concentration), "1000")]
     [InlineData("mol/kg", "mol/kg", nameof(Kinds.Molality), "1")]
     [InlineData("m²/g", "m²/g", nameof(Kinds.SpecificArea), "1000")]
-    [InlineData("mV/s", "mV/s", nameof(Kinds.VoltageSlope), "0.001")]
+    [InlineData("mV/s", "mV/s", nameof(Kinds.SweepRate), "0.001")]
     [InlineData("W/(m²·K)", "W/(m²·K)", nameof(Kinds.HeatTransfer), "1")]
     [InlineData("W/m²/K", "W/(m²·K)", nameof(Kinds.HeatTransfer), "1")]
     [InlineData("°C/min", "K/min", nameof(Kinds.HeatingRate), "1/60")]
