@@ -49,9 +49,10 @@ internal sealed class FormulaParser
         {
             SkipBlanks();
             var start = _at;
+            var before = _errors.Count;
             var amount = Subscript() ?? FormulaAmount.One(_at);
             var parts = Parts(0);
-            if (parts.IsEmpty)
+            if (parts.IsEmpty && _errors.Count == before)
             {
                 Fail(FormulaFault.EmptyGroup, TextSpan.FromBounds(start, _at));
             }
@@ -150,6 +151,7 @@ internal sealed class FormulaParser
             return;
         }
 
+        var before = _errors.Count;
         var inner = Parts(depth + 1);
         var closed = !AtEnd && Here == ')';
         if (!closed)
@@ -158,7 +160,7 @@ internal sealed class FormulaParser
         }
 
         _at += closed ? 1 : 0;
-        if (closed && inner.IsEmpty)
+        if (closed && inner.IsEmpty && _errors.Count == before)
         {
             Fail(FormulaFault.EmptyGroup, TextSpan.FromBounds(start, _at));
         }
