@@ -1,0 +1,65 @@
+using System.CommandLine;
+
+namespace CellDsl.Cli.Commands;
+
+/// <summary>Command lines worth copying, by command. A test runs every one through the parser.</summary>
+public static class Examples
+{
+    public static IReadOnlyList<(string Line, string Meaning)> Of(Command command) =>
+        command is RootCommand ? Root
+        : ByCommand.TryGetValue(command.Name, out var lines) ? lines
+        : [];
+
+    private static readonly (string, string)[] Root =
+    [
+        ("cell new my_test.cell", "start a procedure"),
+        ("cell check my_test.cell", "find what is wrong with it"),
+        ("cell run my_test.cell", "simulate it"),
+        ("cell explain CELL2004", "what an error means"),
+    ];
+
+    private static readonly Dictionary<string, (string, string)[]> ByCommand = new()
+    {
+        ["new"] =
+        [
+            ("cell new my_test.cell", "one file with a cell test"),
+            ("cell new my_project", "a folder: materials, lab and test apart"),
+        ],
+        ["check"] =
+        [
+            ("cell check my_test.cell", "one file and what it imports"),
+            ("cell check examples", "all .cell files below a folder"),
+            ("cell check --list-open my_test.cell", "what is unspecified or assumed as well"),
+            ("cell check --json my_test.cell", "for a script"),
+        ],
+        ["fmt"] =
+        [
+            ("cell fmt my_test.cell", "format in place"),
+            ("cell fmt --check .", "only tell which files are not formatted"),
+            ("cell fmt --stdin < my_test.cell", "for an editor"),
+        ],
+        ["build"] = [("cell build my_test.cell -o my_test.dll", "an assembly that a .NET program can run")],
+        ["run"] =
+        [
+            ("cell run my_test.cell", "simulate all experiments of the file"),
+            ("cell run my_test.cell --out results -v", "choose the folder, and tell what happens"),
+            ("cell run my_test.cell --json", "results for a script"),
+        ],
+        ["plan"] =
+        [
+            ("cell plan my_test.cell", "operations, masses and times"),
+            ("cell plan my_test.cell --json", "the whole plan as JSON"),
+        ],
+        ["explain"] =
+        [
+            ("cell explain CELL2004", "one rule"),
+            ("cell explain --json", "all rules"),
+        ],
+        ["completions"] =
+        [
+            ("cell completions bash", "print the script; load it with: source <(cell completions bash)"),
+            ("cell completions fish", "save as ~/.config/fish/completions/cell.fish"),
+        ],
+        ["doctor"] = [("cell doctor", "does this machine have what cell needs?")],
+    };
+}

@@ -1,0 +1,14 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using CellDsl.Cli.Hosting;
+
+namespace CellDsl.Cli.Commands;
+
+internal sealed class PrintVersion(CellConsole console) : SynchronousCommandLineAction
+{
+    public override int Invoke(ParseResult parseResult)
+    {
+        console.Out.WriteLine($"cell {ToolVersion.Text}");
+        return ExitCodes.Clean;
+    }
+}

@@ -1,0 +1,3 @@
+using CellDsl.Cli.Hosting;
+
+return Entry.Run(args, CellConsole.ForProcess());
