@@ -20,7 +20,10 @@ public static class CompletionsCommand
     private static int Run(string shell, CellConsole console)
     {
         if (!Shells.Contains(shell))
-            throw new UserError($"there are no completions for `{shell}`", "choose bash, zsh, fish or pwsh");
+            throw new UserException(
+                $"there are no completions for `{shell}`",
+                "choose bash, zsh, fish or pwsh"
+            );
         using var stream =
             typeof(CompletionsCommand).Assembly.GetManifestResourceStream($"completions/{shell}")
             ?? throw new InvalidOperationException($"the completion script of {shell} is not embedded");

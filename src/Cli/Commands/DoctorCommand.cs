@@ -27,7 +27,11 @@ public static class DoctorCommand
             Runtime(),
             new("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}"),
             new("processors", $"{Environment.ProcessorCount}"),
-            Folder("working folder", Environment.CurrentDirectory, "results of `cell run` go there unless --out is given"),
+            Folder(
+                "working folder",
+                Environment.CurrentDirectory,
+                "results of `cell run` go there unless --out is given"
+            ),
             Folder("temporary folder", Path.GetTempPath(), "set TMPDIR to a folder that may be written"),
             Terminal(console),
         ];
@@ -35,7 +39,9 @@ public static class DoctorCommand
             WriteJson(findings, console);
         else
             WriteText(findings, console);
-        return findings.TrueForAll(finding => finding.Remedy is null) ? ExitCodes.Clean : ExitCodes.ErrorsFound;
+        return findings.TrueForAll(finding => finding.Remedy is null)
+            ? ExitCodes.Clean
+            : ExitCodes.ErrorsFound;
     }
 
     private static Finding Runtime() =>
@@ -60,7 +66,10 @@ public static class DoctorCommand
     }
 
     private static Finding Terminal(CellConsole console) =>
-        new("output", console.OutputIsTerminal ? $"a terminal of {console.Width} columns" : "not a terminal: plain text");
+        new(
+            "output",
+            console.OutputIsTerminal ? $"a terminal of {console.Width} columns" : "not a terminal: plain text"
+        );
 
     private static void WriteText(List<Finding> findings, CellConsole console)
     {

@@ -50,11 +50,7 @@ public static class Examples
             ("cell plan my_test.cell", "operations, masses and times"),
             ("cell plan my_test.cell --json", "the whole plan as JSON"),
         ],
-        ["explain"] =
-        [
-            ("cell explain CELL2004", "one rule"),
-            ("cell explain --json", "all rules"),
-        ],
+        ["explain"] = [("cell explain CELL2004", "one rule"), ("cell explain --json", "all rules")],
         ["completions"] =
         [
             ("cell completions bash", "print the script; load it with: source <(cell completions bash)"),

@@ -17,7 +17,9 @@ public static class ExplainCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         code.CompletionSources.Add(_ =>
-            RuleCatalogue.ByCode.Keys.Order(StringComparer.Ordinal).Select(name => new System.CommandLine.Completions.CompletionItem(name))
+            RuleCatalogue
+                .ByCode.Keys.Order(StringComparer.Ordinal)
+                .Select(name => new System.CommandLine.Completions.CompletionItem(name))
         );
         var json = CommonOptions.Json();
         var command = new Command("explain", "Explain an error, a warning or a note.") { code, json };
@@ -34,7 +36,9 @@ public static class ExplainCommand
                 JsonOutput.Write(console.Out, "cell-explain/1", writer => WriteRules(writer, all));
             else
                 foreach (var rule in all)
-                    console.Out.WriteLine($"{rule.Code}  {DiagnosticRenderer.NameOf(rule.Severity), -7}  {rule.Title}");
+                    console.Out.WriteLine(
+                        $"{rule.Code}  {DiagnosticRenderer.NameOf(rule.Severity), -7}  {rule.Title}"
+                    );
             return ExitCodes.Clean;
         }
 
@@ -45,9 +49,11 @@ public static class ExplainCommand
                 .ByCode.Keys.OrderBy(known => Spelling.Distance(name, known))
                 .ThenBy(known => known, StringComparer.Ordinal)
                 .FirstOrDefault(known => Spelling.Distance(name, known) <= 1);
-            throw new UserError(
+            throw new UserException(
                 $"there is no rule `{code}`",
-                near is null ? "`cell explain` lists all rules" : $"did you mean `{near}`? `cell explain` lists all rules"
+                near is null
+                    ? "`cell explain` lists all rules"
+                    : $"did you mean `{near}`? `cell explain` lists all rules"
             );
         }
         string? page = ReadPage(name);
@@ -69,7 +75,9 @@ public static class ExplainCommand
     /// <summary>The embedded page of a rule in Markdown, or null while it has none.</summary>
     public static string? ReadPage(string code)
     {
-        using var stream = typeof(ExplainCommand).Assembly.GetManifestResourceStream($"diagnostics/{code}.md");
+        using var stream = typeof(ExplainCommand).Assembly.GetManifestResourceStream(
+            $"diagnostics/{code}.md"
+        );
         if (stream is null)
             return null;
         using var reader = new StreamReader(stream);

@@ -24,10 +24,13 @@ public static class NewCommand
     private static int Run(string name, CellConsole console)
     {
         if (name.Length == 0)
-            throw new UserError("the new file needs a name", "`cell new my_test.cell`");
+            throw new UserException("the new file needs a name", "`cell new my_test.cell`");
         bool isFile = name.EndsWith(".cell", StringComparison.Ordinal);
-        if (File.Exists(name) || (Directory.Exists(name) && (isFile || Directory.EnumerateFileSystemEntries(name).Any())))
-            throw new UserError($"`{name}` exists already", "choose another name");
+        if (
+            File.Exists(name)
+            || (Directory.Exists(name) && (isFile || Directory.EnumerateFileSystemEntries(name).Any()))
+        )
+            throw new UserException($"`{name}` exists already", "choose another name");
 
         string first = isFile ? CreateFile(name) : CreateProject(name);
         console.Out.WriteLine($"created {(isFile ? name : $"{name.TrimEnd('/')}/")}");
@@ -48,7 +51,11 @@ public static class NewCommand
     private static string CreateProject(string folder)
     {
         OutputFiles.CreateFolder(folder);
-        foreach (string resource in typeof(NewCommand).Assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
+        foreach (
+            string resource in typeof(NewCommand)
+                .Assembly.GetManifestResourceNames()
+                .Order(StringComparer.Ordinal)
+        )
         {
             if (resource.StartsWith(ProjectTemplate, StringComparison.Ordinal))
                 OutputFiles.Write(Path.Combine(folder, resource[ProjectTemplate.Length..]), Read(resource));

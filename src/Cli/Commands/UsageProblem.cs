@@ -12,15 +12,31 @@ internal static class UsageProblem
         string command = NameOf(parsed.CommandResult);
         if (parsed.Tokens.Count == 0)
         {
-            console.WriteError("no command was given", "`cell --help` lists them; `cell check FILE` checks a file");
+            console.WriteError(
+                "no command was given",
+                "`cell --help` lists them; `cell check FILE` checks a file"
+            );
             return ExitCodes.UsageOrIo;
         }
         string? unknown = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
         string? near = unknown is null ? null : Nearest(unknown, parsed.CommandResult.Command);
-        foreach (string message in parsed.Errors.Select(error => Sentence(error.Message)).Distinct())
-            console.WriteError(message);
+        if (unknown is null)
+        {
+            foreach (string message in parsed.Errors.Select(error => Sentence(error.Message)).Distinct())
+                console.WriteError(message);
+        }
+        else
+        {
+            string kind =
+                unknown.StartsWith('-') ? "option"
+                : parsed.CommandResult.Command.Subcommands.Count > 0 ? "command"
+                : "further argument";
+            console.WriteError($"`{command}` takes no {kind} `{unknown}`");
+        }
         console.Error.WriteLine(
-            near is null ? $"  help: see `{command} --help`" : $"  help: did you mean `{near}`? see `{command} --help`"
+            near is null
+                ? $"  help: see `{command} --help`"
+                : $"  help: did you mean `{near}`? see `{command} --help`"
         );
         return ExitCodes.UsageOrIo;
     }

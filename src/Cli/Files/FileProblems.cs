@@ -16,7 +16,7 @@ public static class FileProblems
 
     private const int NotADirectory = 20;
 
-    public static UserError CannotRead(string path, Exception exception) =>
+    public static UserException CannotRead(string path, Exception exception) =>
         exception switch
         {
             FileNotFoundException or DirectoryNotFoundException => new(
@@ -37,7 +37,7 @@ public static class FileProblems
             _ => new($"`{path}` cannot be read: {Sentence(exception)}", "check the path and the device"),
         };
 
-    public static UserError CannotWrite(string path, Exception exception) =>
+    public static UserException CannotWrite(string path, Exception exception) =>
         exception switch
         {
             DirectoryNotFoundException => new(

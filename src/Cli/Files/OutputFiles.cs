@@ -18,7 +18,13 @@ public static class OutputFiles
             // A device cannot be replaced by a rename.
             if (full.StartsWith("/dev/", StringComparison.Ordinal))
             {
-                using var device = new FileStream(full, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0);
+                using var device = new FileStream(
+                    full,
+                    FileMode.Open,
+                    FileAccess.Write,
+                    FileShare.ReadWrite,
+                    0
+                );
                 device.Write(bytes);
                 return;
             }

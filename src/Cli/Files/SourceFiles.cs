@@ -12,7 +12,7 @@ public static class SourceFiles
 
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
-    /// <summary>The text of one file, or a <see cref="UserError"/> that says why there is none.</summary>
+    /// <summary>The text of one file, or a <see cref="UserException"/> that says why there is none.</summary>
     public static SourceText Read(string path)
     {
         byte[] bytes;
@@ -20,7 +20,7 @@ public static class SourceFiles
         {
             var info = new FileInfo(path);
             if (!info.Exists && Directory.Exists(path))
-                throw new UserError($"`{path}` is a folder, not a file", "name a .cell file in it");
+                throw new UserException($"`{path}` is a folder, not a file", "name a .cell file in it");
             if (info.Exists && info.Length > MaximumBytes)
                 throw TooLarge(path, info.Length);
             bytes = File.ReadAllBytes(path);
@@ -51,8 +51,11 @@ public static class SourceFiles
     public static SourceText Decode(string path, byte[] bytes)
     {
         ReadOnlySpan<byte> content = bytes;
-        if (content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || content.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
-            throw new UserError($"`{path}` is UTF-16, not UTF-8", "save it as UTF-8 in your editor");
+        if (
+            content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])
+            || content.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])
+        )
+            throw new UserException($"`{path}` is UTF-16, not UTF-8", "save it as UTF-8 in your editor");
         int mark = content.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3 : 0;
         try
         {
@@ -62,9 +65,9 @@ public static class SourceFiles
         {
             int at = Math.Clamp(exception.Index, 0, bytes.Length);
             if (content.IndexOf((byte)0) >= 0)
-                throw new UserError($"`{path}` is not text: it holds binary data", "name a .cell file");
+                throw new UserException($"`{path}` is not text: it holds binary data", "name a .cell file");
             int line = content[..at].Count((byte)'\n') + 1;
-            throw new UserError(
+            throw new UserException(
                 $"`{path}` is not valid UTF-8: byte {at + 1}, on line {line}, starts no character",
                 "save it as UTF-8 in your editor (µ, ° and Ω are often stored in another encoding)"
             );
@@ -78,7 +81,7 @@ public static class SourceFiles
         foreach (string path in paths)
         {
             if (path.Length == 0)
-                throw new UserError("an empty path was given", "name a .cell file or a folder");
+                throw new UserException("an empty path was given", "name a .cell file or a folder");
             if (Directory.Exists(path))
                 files.AddRange(InFolder(path));
             else
@@ -101,12 +104,17 @@ public static class SourceFiles
             var found = Directory
                 .EnumerateFiles(folder, "*.cell", options)
                 .Select(file => file.Replace('\\', '/'))
-                .Select(file => prefix.Length > 0 && file.StartsWith(prefix, StringComparison.Ordinal) ? file[2..] : file)
+                .Select(file =>
+                    prefix.Length > 0 && file.StartsWith(prefix, StringComparison.Ordinal) ? file[2..] : file
+                )
                 .Order(StringComparer.Ordinal)
                 .ToList();
             return found.Count > 0
                 ? found
-                : throw new UserError($"the folder `{folder}` holds no .cell file", "`cell new` starts one");
+                : throw new UserException(
+                    $"the folder `{folder}` holds no .cell file",
+                    "`cell new` starts one"
+                );
         }
         catch (Exception exception) when (FileProblems.IsFileProblem(exception))
         {
@@ -114,7 +122,7 @@ public static class SourceFiles
         }
     }
 
-    private static UserError TooLarge(string path, long bytes) =>
+    private static UserException TooLarge(string path, long bytes) =>
         new(
             $"`{path}` is {bytes / 1048576.0:0.#} MB; a procedure may be at most {MaximumBytes / 1048576} MB",
             "is this a data file? split a procedure into files that import each other"

@@ -29,7 +29,7 @@ public static class Entry
                     console.Out.Flush();
                     console.Error.WriteLine("cancelled");
                     return ExitCodes.Cancelled;
-                case UserError error:
+                case UserException error:
                     console.WriteError(error.Message, error.Help);
                     return ExitCodes.UsageOrIo;
                 case IOException io when IsOutputProblem(io):
@@ -47,7 +47,7 @@ public static class Entry
     }
 
     /// <summary>
-    /// Commands word their own files' problems as <see cref="UserError"/>, so what arrives here as an IOException comes
+    /// Commands word their own files' problems as <see cref="UserException"/>, so what arrives here as an IOException comes
     /// from writing to the standard output.
     /// </summary>
     private static bool IsOutputProblem(IOException exception) =>

@@ -40,7 +40,7 @@ public static class DiagnosticRenderer
             (diagnostic.Location, diagnostic.Text, true),
         };
         foreach (var related in diagnostic.Related)
-            labels.Add((related.Location, related.Text, false));
+            labels.Add((related.Location, related.Text is { Length: > 0 } words ? words : null, false));
 
         int gutter = labels.Max(label => Digits(label.Location.Start.Line + 1));
         // Files in the order in which the labels name them, the primary one first.
@@ -48,7 +48,10 @@ public static class DiagnosticRenderer
         {
             var head = file.First();
             var start = head.Location.Start;
-            text.Spaces(gutter).Write(Style.Gutter, " ┌─ ").Write($"{file.Key.Path}:{start.Line + 1}:{start.Column + 1}").Line();
+            text.Spaces(gutter)
+                .Write(Style.Gutter, "┌─ ")
+                .Write($"{file.Key.Path}:{start.Line + 1}:{start.Column + 1}")
+                .Line();
             var byLine = file.GroupBy(label => label.Location.Start.Line).OrderBy(line => line.Key).ToList();
             for (int i = 0; i < byLine.Count; i++)
             {
@@ -90,7 +93,9 @@ public static class DiagnosticRenderer
             int from = display.ColumnOf(location.Span.Start);
             int to = display.ColumnOf(Math.Min(location.Span.End, span.End));
             string? shown = continues ? $"{words} (to line {location.End.Line + 1})".TrimStart() : words;
-            marks.Add(new(from, Math.Max(1, to - from), primary, shown, primary ? primaryStyle : Style.Related));
+            marks.Add(
+                new(from, Math.Max(1, to - from), primary, shown, primary ? primaryStyle : Style.Related)
+            );
         }
         if (marks.Count > 0)
             MarkRows.Write(text, () => text.Spaces(gutter).Write(Style.Gutter, "│").Spaces(1), marks);
@@ -98,17 +103,33 @@ public static class DiagnosticRenderer
         foreach (var (location, words, _) in labels)
         {
             if (!display.Shows(location.Span.Start) && words is not null)
-                text.Spaces(gutter).Write(Style.Gutter, "│").Spaces(1).Write($"column {location.Start.Column + 1}: {words}").Line();
+                text.Spaces(gutter)
+                    .Write(Style.Gutter, "│")
+                    .Spaces(1)
+                    .Write($"column {location.Start.Column + 1}: {words}")
+                    .Line();
         }
     }
 
     /// <summary>A single line between two shown ones is shown as well; more become one row of dots.</summary>
-    private static void WriteBetween(StyledText text, SourceText source, int above, int below, int gutter, RenderOptions options)
+    private static void WriteBetween(
+        StyledText text,
+        SourceText source,
+        int above,
+        int below,
+        int gutter,
+        RenderOptions options
+    )
     {
         if (below - above == 2)
         {
             var span = source.LineSpan(above + 1);
-            WriteSource(text, above + 1, DisplayLine.Create(source, span, span.Start, Math.Max(20, options.Width - gutter - 2)), gutter);
+            WriteSource(
+                text,
+                above + 1,
+                DisplayLine.Create(source, span, span.Start, Math.Max(20, options.Width - gutter - 2)),
+                gutter
+            );
         }
         else if (below - above > 2)
         {
@@ -119,7 +140,11 @@ public static class DiagnosticRenderer
     private static void WriteSource(StyledText text, int line, DisplayLine display, int gutter)
     {
         string number = (line + 1).ToString(CultureInfo.InvariantCulture);
-        text.Spaces(gutter - number.Length).Write(Style.Gutter, $"{number}│").Spaces(1).Write(display.Text).Line();
+        text.Spaces(gutter - number.Length)
+            .Write(Style.Gutter, $"{number}│")
+            .Spaces(1)
+            .Write(display.Text)
+            .Line();
     }
 
     private static int Digits(int value) => value.ToString(CultureInfo.InvariantCulture).Length;

@@ -1,7 +1,7 @@
 namespace CellDsl.Cli.Hosting;
 
 /// <summary>Something outside the files' text that the user can put right: one sentence and the next step.</summary>
-public sealed class UserError(string message, string? help = null) : Exception(message)
+public sealed class UserException(string message, string? help = null) : Exception(message)
 {
     public string? Help { get; } = help;
 }
