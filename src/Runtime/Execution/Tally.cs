@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using CellDsl.Contracts;
+
+namespace CellDsl.Runtime.Execution;
+
+/// <summary>
+/// One accepted step, seen as a current that runs straight between three samples and a power that runs as a parabola
+/// through them; both integrate in closed form, each direction for itself.
+/// </summary>
+internal struct Tally
+{
+    private double _seconds;
+    private double _i0,
+        _i1,
+        _i2;
+    private double _p0,
+        _p1,
+        _p2;
+
+    public Tally(double seconds, in Observation start, in Observation middle, in Observation end)
+    {
+        _seconds = seconds;
+        (_i0, _i1, _i2) = (start.Current, middle.Current, end.Current);
+        (_p0, _p1, _p2) = (
+            start.Voltage * start.Current,
+            middle.Voltage * middle.Current,
+            end.Voltage * end.Current
+        );
+    }
+
+    /// <summary>Adds charge and energy from the start of the step up to a fraction of it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void AddTo(ref Observation sums, double fraction)
+    {
+        AddHalf(ref sums, _i0, _i1, 0, Math.Min(fraction, 0.5));
+        if (fraction > 0.5)
+            AddHalf(ref sums, _i1, _i2, 0.5, fraction);
+    }
+
+    private readonly void AddHalf(ref Observation sums, double from, double to, double start, double end)
+    {
+        // Within this half the current is from + slope · (x − start).
+        double slope = 2 * (to - from);
+        double last = from + slope * (end - start);
+        if (from == 0 && last == 0)
+            return;
+        if (from * last >= 0)
+        {
+            Add(ref sums, from + last > 0, from, last, start, end);
+            return;
+        }
+        double zero = start - from / slope;
+        Add(ref sums, from > 0, from, 0, start, zero);
+        Add(ref sums, last > 0, 0, last, zero, end);
+    }
+
+    private readonly void Add(
+        ref Observation sums,
+        bool charging,
+        double first,
+        double last,
+        double start,
+        double end
+    )
+    {
+        double charge = 0.5 * (first + last) * (end - start) * _seconds;
+        double energy = (Energy(end) - Energy(start)) * _seconds;
+        if (charging)
+        {
+            sums.ChargeIn += charge;
+            sums.EnergyIn += energy;
+        }
+        else
+        {
+            sums.ChargeOut -= charge;
+            sums.EnergyOut -= energy;
+        }
+    }
+
+    /// <summary>∫₀ˣ of the parabola through (0, p0), (½, p1), (1, p2).</summary>
+    private readonly double Energy(double x)
+    {
+        double b = -3 * _p0 + 4 * _p1 - _p2;
+        double c = 2 * (_p0 - 2 * _p1 + _p2);
+        return x * (_p0 + x * (b / 2 + x * c / 3));
+    }
+}
