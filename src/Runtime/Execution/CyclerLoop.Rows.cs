@@ -37,11 +37,11 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
             if (next > upTo)
                 return;
             Sample(Math.Max(0, next), out var model, out var seen);
-            WriteRow(in seen, in _command, in model);
+            WriteRow(in seen, in _command, ref model);
         }
     }
 
-    private void WriteRow(in Observation seen, in Command command, in TModel model)
+    private void WriteRow(in Observation seen, in Command command, ref TModel model)
     {
         if (seen.Time == _rowTime && command.StepCount == _rowStep)
             return;

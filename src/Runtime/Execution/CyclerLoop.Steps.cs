@@ -51,8 +51,8 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
             _length = length;
             break;
         }
-        _seenMiddle = Observe(in _middle, _clock.Now + _length / 2);
-        _seenEnd = Observe(in _end, _clock.Now + _length);
+        _seenMiddle = Observe(ref _middle, _clock.Now + _length / 2);
+        _seenEnd = Observe(ref _end, _clock.Now + _length);
         _tally = new(_length * 1e-9, in _now, in _seenMiddle, in _seenEnd);
         _tally.AddTo(ref _seenMiddle, 0.5);
         _tally.AddTo(ref _seenEnd, 1);
@@ -76,20 +76,20 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
     /// <summary>Finds the first guard that changes its sign within the step, and when (ns from its start).</summary>
     private int FindCrossing(out long at)
     {
-        int count = Distances(in _now, in _model, _before);
+        int count = Distances(in _now, ref _model, _before);
         long low = 0;
         at = _length / 2;
-        Distances(in _seenMiddle, in _middle, _after);
+        Distances(in _seenMiddle, ref _middle, _after);
         if (!Changed(_after, count))
         {
             (low, at) = (at, _length);
-            Distances(in _seenEnd, in _end, _after);
+            Distances(in _seenEnd, ref _end, _after);
         }
         return Changed(_after, count) ? Locate(low, ref at, count) : NoGuard;
     }
 
     /// <summary>Distances of the machine's guards, then the model's own.</summary>
-    private int Distances(in Observation seen, in TModel model, double[] distances)
+    private int Distances(in Observation seen, ref TModel model, double[] distances)
     {
         int count = TMachine.Guards(in _state, in _cell, in seen, distances);
         distances[count] = model.SwitchDistance;
@@ -111,7 +111,7 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
     private int Locate(long low, ref long high, int count)
     {
         Sample(low, out var model, out var lowSeen);
-        Distances(in lowSeen, in model, _low);
+        Distances(in lowSeen, ref model, _low);
         Sample(high, out model, out var highSeen);
         bool bisect = false;
         while (high - low > 1 && !Resolved(high - low, in lowSeen, in highSeen))
@@ -119,7 +119,7 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
             long probe = bisect ? low + (high - low) / 2 : Secant(low, high, count);
             bisect = !bisect;
             Sample(probe, out model, out var seen);
-            Distances(in seen, in model, _probe);
+            Distances(in seen, ref model, _probe);
             if (Changed(_probe, count))
             {
                 (high, highSeen) = (probe, seen);
@@ -180,7 +180,7 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
         }
         else
             model = _end;
-        seen = Observe(in model, _clock.Now + at);
+        seen = Observe(ref model, _clock.Now + at);
         _tally.AddTo(ref seen, (double)at / _length);
     }
 

@@ -46,7 +46,7 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
     public LoopOutcome Run(ReadOnlySpan<double> arguments, CancellationToken cancellation)
     {
         _model.Apply(in _command);
-        _now = Observe(in _model, 0);
+        _now = Observe(ref _model, 0);
         var before = _command;
         Settle(TMachine.Start(ref _state, in _cell, arguments, in _now, ref _command), before);
         while (_result == TickResult.Stay && !cancellation.IsCancellationRequested)
@@ -104,7 +104,7 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
                 return;
             if (before.Step >= 0)
             {
-                WriteRow(in _now, in before, in _model);
+                WriteRow(in _now, in before, ref _model);
                 _observer.StepEnded(
                     in _now,
                     in before,
@@ -135,14 +135,14 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
                 : MachineTime.Never;
         Reapply();
         _observer.StepBegan(in _now, in _command);
-        WriteRow(in _now, in _command, in _model);
+        WriteRow(in _now, in _command, ref _model);
     }
 
     /// <summary>Puts the cell under the command and looks at it anew: its voltage and current may have jumped.</summary>
     private void Reapply()
     {
         _model.Apply(in _command);
-        _now = Observe(in _model, _clock.Now);
+        _now = Observe(ref _model, _clock.Now);
         _suggested = _settings.FirstStep;
     }
 
@@ -157,7 +157,7 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
     }
 
     /// <summary>What is seen of a cell at a time; charge and energy stand as at the last step's end.</summary>
-    private Observation Observe(in TModel model, long time)
+    private Observation Observe(ref TModel model, long time)
     {
         var seen = _now;
         seen.Time = time;
