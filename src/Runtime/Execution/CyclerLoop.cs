@@ -130,9 +130,7 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
     {
         _now.MeasurementDone = false;
         _measurementEnd =
-            _command.Mode == ControlMode.Impedance
-                ? _clock.Now + _settings.SpectrumTime
-                : MachineTime.Never;
+            _command.Mode == ControlMode.Impedance ? _clock.Now + _settings.SpectrumTime : MachineTime.Never;
         Reapply();
         _observer.StepBegan(in _now, in _command);
         WriteRow(in _now, in _command, ref _model);

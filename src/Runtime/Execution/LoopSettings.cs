@@ -47,7 +47,7 @@ public sealed record LoopSettings
 
     /// <summary>Frequencies of an impedance spectrum, Hz: 1 MHz to 10 mHz, six per decade.</summary>
     public IReadOnlyList<double> Frequencies { get; init; } =
-        [.. Enumerable.Range(0, 49).Select(i => Math.Pow(10, 6 - i / 6.0))];
+    [.. Enumerable.Range(0, 49).Select(i => Math.Pow(10, 6 - i / 6.0))];
 
     /// <summary>How long a spectrum takes, ns: two periods at each frequency and a second between two of them.</summary>
     internal long SpectrumTime => (long)(Frequencies.Sum(f => 1 + 2 / f) * 1e9);

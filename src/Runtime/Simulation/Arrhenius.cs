@@ -16,7 +16,5 @@ public static class Arrhenius
     /// <param name="activation">J/mol.</param>
     /// <param name="temperature">K.</param>
     public static double Factor(double activation, double temperature) =>
-        activation == 0
-            ? 1
-            : Math.Exp(activation / GasConstant * (1 / Reference - 1 / temperature));
+        activation == 0 ? 1 : Math.Exp(activation / GasConstant * (1 / Reference - 1 / temperature));
 }

@@ -111,8 +111,7 @@ public partial struct HalfCell
         double twice = 2 * Exchange(surface);
         potential += 2 * _thermalVoltage * Math.Asinh(current / twice);
         slope =
-            -potentialSlope * perCurrent
-            + 2 * _thermalVoltage / Math.Sqrt(current * current + twice * twice);
+            -potentialSlope * perCurrent + 2 * _thermalVoltage / Math.Sqrt(current * current + twice * twice);
         side = 0;
         sideSlope = 0;
         if (_with.SideCurrent > 0 && _sideLeft > 0)

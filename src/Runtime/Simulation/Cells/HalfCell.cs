@@ -103,13 +103,12 @@ public partial struct HalfCell : ICellModel
         AdvanceTemperature(seconds);
         if (_mode == ControlMode.Sweep)
             _sweep += _setpoint * seconds;
-        double rate = -_intercalation / _capacity;
-        double before = _intercalation;
-        double sideBefore = _side;
-        _particle.Prepare(seconds, rate, _diffusionTime, out var step);
+        // Half of the ageing before and half after: the step then has the mean capacity, and is of second order.
+        Age(0.5 * seconds);
+        _particle.Prepare(seconds, -_intercalation / _capacity, _diffusionTime, out var step);
         Solve(step.Offset, step.Gain);
         _particle.Take(in step, -_intercalation / _capacity);
-        Age(seconds, 0.5 * (Math.Abs(before) + Math.Abs(_intercalation)), 0.5 * (sideBefore + _side));
+        Age(0.5 * seconds);
     }
 
     public readonly Complex Impedance(double frequency)
@@ -143,20 +142,21 @@ public partial struct HalfCell : ICellModel
         }
     }
 
-    private void Age(double seconds, double current, double side)
+    private void Age(double seconds)
     {
-        double fullCycles = current * seconds / (2 * _capacity);
+        double fullCycles = Math.Abs(_intercalation) * seconds / (2 * _capacity);
         // What is lost takes its lithium with it: the mean lithiation of the rest does not change.
         double loss = _with.Isolation * fullCycles + _dissolution * seconds;
         if (loss > 0)
             _capacity *= Math.Exp(-loss);
         if (_with.ResistanceGrowth > 0)
         {
-            _ohmic += _ohmic / _resistance * _with.ResistanceGrowth * fullCycles * _with.Resistance;
-            _resistance += _with.ResistanceGrowth * fullCycles * _with.Resistance;
+            double grown = _resistance + _with.ResistanceGrowth * fullCycles * _with.Resistance;
+            _ohmic *= grown / _resistance;
+            _resistance = grown;
         }
-        if (side > 0)
-            _sideLeft = Math.Max(0, _sideLeft - side * seconds);
+        if (_side > 0)
+            _sideLeft = Math.Max(0, _sideLeft - _side * seconds);
     }
 
     private void AdvanceTemperature(double seconds)

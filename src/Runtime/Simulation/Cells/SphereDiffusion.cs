@@ -39,10 +39,7 @@ internal struct SphereDiffusion(double mean)
         step.MeanOffset = Mean + 0.5 * seconds * rate;
         step.MeanGain = 0.5 * seconds;
         step.Offset = step.MeanOffset + Vector256.Sum(step.A0 + step.A1 + step.A2);
-        step.Gain =
-            step.MeanGain
-            + Vector256.Sum(step.B0 + step.B1 + step.B2)
-            + SphereModes.Instant * time;
+        step.Gain = step.MeanGain + Vector256.Sum(step.B0 + step.B1 + step.B2) + SphereModes.Instant * time;
     }
 
     /// <summary>Takes a prepared step to its end at this rate.</summary>
