@@ -14,7 +14,10 @@ public interface IProgram
     /// <summary>Hands a machine over with its types, so that the caller's loop is compiled for them.</summary>
     TResult Visit<TResult>(int machine, IMachineVisitor<TResult> visitor);
 
-    /// <summary>Judges one expectation of the plan by index against the results of a run.</summary>
+    /// <summary>
+    /// Judges one expectation against the results of a run. The index counts the expectations of all experiments in the
+    /// plan's order.
+    /// </summary>
     Verdict Judge(int expectation, IRunResults results);
 }
 
@@ -38,6 +41,9 @@ public sealed record ProgramInfo(int ContractVersion, string ToolVersion, string
 public sealed class CellProgramAttribute(Type program) : Attribute
 {
     public Type Program { get; } = program;
+
+    /// <summary>The version of the contract that the assembly was made for, to be read before anything of it runs.</summary>
+    public int ContractVersion { get; set; }
 }
 
 /// <summary>Results of one run that an expectation may ask for, in SI units; NaN where there is none.</summary>
@@ -47,10 +53,10 @@ public interface IRunResults
 
     int CycleCount { get; }
 
-    /// <summary>A figure of the k-th cycle (from 1) or of a whole test for k = 0.</summary>
+    /// <summary>A figure of the k-th cycle (from 1; -1 is the last) or of a whole test for k = 0.</summary>
     double Cycle(int k, CycleFigure figure);
 
-    /// <summary>A figure of the k-th counted step (from 1) of a kind: charge, discharge, hold, rest, …</summary>
+    /// <summary>A figure of the k-th counted step (from 1; -1 is the last) of a kind: charge, discharge, hold, rest, …</summary>
     double Step(string kind, int k, StepFigure figure);
 
     /// <summary>An attribute that a measurement found on the sample or cell behind the run, as <c>bet.area</c>; NaN if not measured.</summary>
@@ -93,4 +99,16 @@ public enum StepFigure : byte
 /// <param name="Actual">The left side, SI.</param>
 /// <param name="Low">The least that would have passed, SI; negative infinity for none.</param>
 /// <param name="High">The most that would have passed, SI; infinity for none.</param>
-public readonly record struct Verdict(bool Known, bool Passed, double Actual, double Low, double High);
+public readonly record struct Verdict(bool Known, bool Passed, double Actual, double Low, double High)
+{
+    /// <summary>Compares a figure with its bounds; unknown where any of the three is NaN.</summary>
+    /// <param name="lowStrict">Whether the lower bound itself fails.</param>
+    /// <param name="highStrict">Whether the upper bound itself fails.</param>
+    public static Verdict Of(double actual, double low, double high, bool lowStrict, bool highStrict)
+    {
+        bool known = !double.IsNaN(actual) && !double.IsNaN(low) && !double.IsNaN(high);
+        bool above = lowStrict ? actual > low : actual >= low;
+        bool below = highStrict ? actual < high : actual <= high;
+        return new(known, known && above && below, actual, low, high);
+    }
+}

@@ -37,6 +37,10 @@ public static class MachineTime
         return left > 0 ? left : Never;
     }
 
+    /// <summary>Seconds until <see cref="Passed"/> turns true, negative once it has; NaN while the time is unset.</summary>
+    public static double SecondsLeft(long since, long duration, long now) =>
+        since == Unset ? double.NaN : (since + duration - now) / 1e9;
+
     /// <summary>Keeps since when a condition has held without a break.</summary>
     public static void Sustain(ref long since, bool holds, long now)
     {
