@@ -62,7 +62,8 @@ public readonly partial record struct Quantity
     public bool TryMultiply(Quantity right, out Quantity product, out KindFault fault)
     {
         product = default;
-        fault = KindAlgebra.Multiply(Kind, right.Kind).Fault;
+        var kind = KindAlgebra.Multiply(Kind, right.Kind);
+        fault = kind.Fault;
         if (fault != KindFault.None)
         {
             return false;
@@ -70,8 +71,9 @@ public readonly partial record struct Quantity
 
         var spread = RelativeSpread(right);
         product =
-            right.IsScale ? Scaled(Value * right.Si, Unit, spread)
-            : IsScale ? Scaled(Si * right.Value, right.Unit, spread)
+            right.IsScale && kind.Kind == Kind ? Scaled(Value * right.Si, Unit, spread)
+            : IsScale && kind.Kind == right.Kind ? Scaled(Si * right.Value, right.Unit, spread)
+            : IsScale && right.IsScale ? Scaled(Si * right.Si, Unit.One, spread)
             : Scaled(Value * right.Value, Unit * right.Unit, spread);
         return true;
     }

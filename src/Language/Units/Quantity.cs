@@ -5,13 +5,13 @@ namespace CellDsl.Language.Units;
 public readonly partial record struct Quantity(Rational Value, Unit Unit, Rational? Uncertainty = null)
     : IComparable<Quantity>
 {
-    // default(Quantity) is the bare number zero.
-    private readonly Unit? _unit = Unit;
+    // Null for the unit of a bare number, so that default(Quantity) is zero and equal to every other bare zero.
+    private readonly Unit? _unit = Unit.IsOne ? null : Unit;
 
     public Unit Unit
     {
         get => _unit ?? Units.Unit.One;
-        init => _unit = value;
+        init => _unit = value.IsOne ? null : value;
     }
 
     public Quantity(Rational number)

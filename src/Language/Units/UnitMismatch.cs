@@ -60,43 +60,44 @@ public sealed record UnitMismatch(Kind Left, Kind Right, Kind Missing, KindFault
 
     /// <summary>
     /// The unit that the author of <paramref name="given"/> may have meant where <paramref name="wanted"/> is asked for: the
-    /// one that normalises it or takes its normalisation away (mA → mA/g, mA/g → mA), else the one with the same prefix
-    /// (4.3 A → 4.3 V), else the usual one. Null where the wanted kind has no unit.
+    /// one that normalises it or takes its normalisation away (mA → mA/g, mA/g → mA), else the one normalised alike
+    /// (mAh/g → mA/g), else the one with the same prefix (4.3 A → 4.3 V), else the usual one. Null where the wanted kind has
+    /// no unit.
     /// </summary>
-    public static Unit? SuggestUnit(Unit given, Kind wanted)
-    {
-        if (wanted.Tag == Tag.TemperatureDifference && given.Kind.IsPoint)
-        {
-            return UnitTable.Kelvin;
-        }
-
-        var usual = Kinds.UsualUnits(wanted);
-        var units = usual.Select(static s => UnitTable.Parse(s)).Where(u => !u.Equals(given)).ToList();
-        return units.Find(u => SameNumerator(u, given))
-            ?? units.Find(u => SamePrefix(u, given))
-            ?? units.FirstOrDefault();
-    }
+    public static Unit? SuggestUnit(Unit given, Kind wanted) =>
+        SuggestUnit(given, [wanted], Kinds.UsualUnits(wanted));
 
     /// <inheritdoc cref="SuggestUnit(Unit, Kind)"/>
-    public static Unit? SuggestUnit(Unit given, KindName wanted)
-    {
-        Unit? first = null;
-        foreach (var kind in wanted.Kinds)
-        {
-            var unit = SuggestUnit(given, kind);
-            if (unit is not null && SameNumerator(unit, given))
-            {
-                return unit;
-            }
+    public static Unit? SuggestUnit(Unit given, KindName wanted) =>
+        SuggestUnit(
+            given,
+            wanted.Kinds,
+            wanted.Units.Concat(wanted.Kinds.SelectMany(static k => Kinds.UsualUnits(k)))
+        );
 
-            first ??= unit;
-        }
-
-        return first;
-    }
+    private static Unit? SuggestUnit(Unit given, ImmutableArray<Kind> wanted, IEnumerable<string> usual) =>
+        given.Kind.IsPoint && wanted.Contains(Kinds.TemperatureDifference)
+            ? UnitTable.Kelvin
+            : usual
+                .Select(static s => UnitTable.Parse(s))
+                .Where(u => !u.Equals(given))
+                .MinBy(u =>
+                    SameNumerator(u, given) ? 0
+                    : SameDenominator(u, given) ? 1
+                    : SamePrefix(u, given) ? 2
+                    : 3
+                );
 
     private static bool SameNumerator(Unit left, Unit right) =>
-        (left.IsCompound || right.IsCompound) && left.Terms[0].Equals(right.Terms[0]);
+        (left.IsCompound || right.IsCompound)
+        && left.Terms is [var a, ..]
+        && right.Terms is [var b, ..]
+        && a.Equals(b);
+
+    private static bool SameDenominator(Unit left, Unit right) =>
+        left.IsCompound
+        && right.IsCompound
+        && left.Terms.Where(t => t.Power < 0).SequenceEqual(right.Terms.Where(t => t.Power < 0));
 
     // mA and mV: each a thousandth of the unit that its series is named after.
     private static bool SamePrefix(Unit left, Unit right) =>
