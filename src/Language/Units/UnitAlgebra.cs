@@ -24,7 +24,8 @@ internal static class UnitAlgebra
     }
 
     /// <summary>
-    /// The unit of these terms. Within a product a degree Celsius is a difference, hence a kelvin.
+    /// The unit of these terms. Within a product a degree Celsius is a difference, hence a kelvin, and a C-rate is one
+    /// over an hour: 2C · 3 mAh = 6 mAh/h.
     /// </summary>
     public static Unit FromTerms(ImmutableArray<UnitTerm> terms)
     {
@@ -43,13 +44,11 @@ internal static class UnitAlgebra
         Kind kind = default;
         foreach (var term in terms)
         {
-            var unit = term.Unit.Kind.IsPoint ? UnitTable.Kelvin : term.Unit;
-            Merge(merged, new(unit, term.Power));
-            factor *= unit.Factor.Pow(term.Power);
-            var power = KindAlgebra.Power(unit.Kind, Math.Abs(term.Power)).Kind;
-            kind = (
-                term.Power > 0 ? KindAlgebra.Multiply(kind, power) : KindAlgebra.Divide(kind, power)
-            ).Kind;
+            var (unit, power) = Plain(term);
+            Merge(merged, new(unit, power));
+            factor *= unit.Factor.Pow(power);
+            var raised = KindAlgebra.Power(unit.Kind, Math.Abs(power)).Kind;
+            kind = (power > 0 ? KindAlgebra.Multiply(kind, raised) : KindAlgebra.Divide(kind, raised)).Kind;
         }
 
         var all = merged.ToImmutable();
@@ -80,6 +79,11 @@ internal static class UnitAlgebra
 
         return text.ToString();
     }
+
+    private static UnitTerm Plain(UnitTerm term) =>
+        term.Unit.Kind.IsPoint ? term with { Unit = UnitTable.Kelvin }
+        : term.Unit.Kind.Tag == Tag.CRate ? new(UnitTable.Hour, -term.Power)
+        : term;
 
     private static void Merge(ImmutableArray<UnitTerm>.Builder terms, UnitTerm added)
     {

@@ -14,7 +14,7 @@ public enum UnitFault
     /// <summary>A digit behind the unit without a caret: <c>cm2</c>.</summary>
     BareExponent,
 
-    /// <summary>A negative power in a product, where a slash is the one spelling: <c>mA·g⁻¹</c>.</summary>
+    /// <summary>A negative power where a slash is the one spelling: <c>mA·g⁻¹</c>; <c>g⁻¹</c> alone has no other.</summary>
     NegativePower,
 
     /// <summary>A blank inside the unit: <c>mA g⁻¹</c>.</summary>

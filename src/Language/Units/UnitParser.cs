@@ -20,6 +20,8 @@ internal ref struct UnitParser
     private UnitFault _fault;
     private TextSpan? _where;
     private bool _unknown;
+    private bool _slash;
+    private TextSpan? _negative;
 
     private UnitParser(ReadOnlySpan<char> text) => _text = text;
 
@@ -76,7 +78,7 @@ internal ref struct UnitParser
         error = null;
         if (_text.IsWhiteSpace())
         {
-            error = new(UnitFault.Empty, new(0, original.Length), "");
+            error = new(UnitFault.Empty, new(0, original.Length), original.ToString());
             return false;
         }
 
@@ -87,6 +89,11 @@ internal ref struct UnitParser
         }
 
         var terms = _terms.ToImmutable();
+        if (_negative is { } negative && (_slash || terms.Any(t => t.Power > 0)))
+        {
+            Note(UnitFault.NegativePower, negative);
+        }
+
         if (_where is null && terms.Length > 1 && terms.Any(t => t.Unit.Kind.Tag == Tag.CRate))
         {
             error = RateError(original, terms);
@@ -114,17 +121,11 @@ internal ref struct UnitParser
     private static UnitError RateError(ReadOnlySpan<char> original, ImmutableArray<UnitTerm> terms)
     {
         var start = Math.Max(original.IndexOfAny('C', 'D'), 0);
-        ImmutableArray<UnitTerm> charges =
-        [
-            .. terms.Select(t =>
-                t.Unit.Kind.Tag == Tag.CRate ? t with { Unit = UnitTable.Parse("coulomb") } : t
-            ),
-        ];
         return new(
             UnitFault.RateInCompound,
             new(start, 1),
             original.Slice(start, 1).ToString(),
-            UnitAlgebra.Symbol(charges)
+            Mended(terms)
         );
     }
 
@@ -141,8 +142,24 @@ internal ref struct UnitParser
                 ? $"{original[..span.Start]}{word}{original[span.End..]}"
                 : null,
             UnitFault.TooHigh or UnitFault.Empty or UnitFault.Power or UnitFault.Parenthesis => null,
-            _ => _unknown || terms.IsEmpty ? null : UnitAlgebra.FromTerms(terms).Symbol,
+            _ => _unknown || terms.IsEmpty ? null : Mended(terms),
         };
+    }
+
+    // These factors in the one right spelling; C among others is the charge that its letter is the symbol of.
+    private static string? Mended(ImmutableArray<UnitTerm> terms)
+    {
+        ImmutableArray<UnitTerm> factors =
+            terms.Length == 1
+                ? terms
+                :
+                [
+                    .. terms.Select(t =>
+                        t.Unit.Kind.Tag == Tag.CRate ? t with { Unit = UnitTable.Parse("coulomb") } : t
+                    ),
+                ];
+        var unit = UnitAlgebra.FromTerms(factors);
+        return unit.Kind.Dimension.IsOutOfRange ? null : unit.Symbol;
     }
 
     private void Product(int sign, int depth)
@@ -177,6 +194,7 @@ internal ref struct UnitParser
             }
 
             below |= separator == Sign.Over;
+            _slash |= below;
             first = false;
             Factor(below ? -sign : sign, depth);
         }
@@ -265,7 +283,7 @@ internal ref struct UnitParser
             return;
         }
 
-        var power = PowerOf(word);
+        var power = PowerOf();
         if (UnitTable.TryFindListed(_text.Slice(word.Start, word.Length), out var unit))
         {
             _terms.Add(new(unit, sign * power));
@@ -277,8 +295,8 @@ internal ref struct UnitParser
         }
     }
 
-    // The power behind a word; a negative one is a mistake unless the unit is nothing else.
-    private int PowerOf(TextSpan word)
+    // The power behind a word; a negative one is a mistake where something else could stand above the slash.
+    private int PowerOf()
     {
         var start = _at;
         var caret = _at < _text.Length && _text[_at] == '^';
@@ -304,9 +322,9 @@ internal ref struct UnitParser
             return 1;
         }
 
-        if (negative && (word.Start > 0 || _at < _text.Length))
+        if (negative)
         {
-            Note(UnitFault.NegativePower, TextSpan.FromBounds(start, _at));
+            _negative ??= TextSpan.FromBounds(start, _at);
         }
 
         return negative ? -power : power;

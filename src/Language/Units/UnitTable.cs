@@ -32,6 +32,8 @@ public static class UnitTable
 
     internal static Unit Kelvin { get; } = Parse("K");
 
+    internal static Unit Hour { get; } = Parse("h");
+
     /// <summary>
     /// Reads the text of a unit as it stands in a file. The second time a text is asked for, the answer is one hash lookup
     /// without an allocation.

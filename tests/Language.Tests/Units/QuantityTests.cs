@@ -139,7 +139,7 @@ public class QuantityTests
     [Theory]
     [InlineData("50 mA/g", "*", "2 mg", "100 mA·mg/g")]
     [InlineData("50 mA/g", "*", "2 g", "100 mA")]
-    [InlineData("2C", "*", "3 mAh", "6 C·mAh")]
+    [InlineData("2C", "*", "3 mAh", "6 mAh/h")]
     [InlineData("80 %", "*", "4 mAh", "3.2 mAh")]
     [InlineData("4 mAh", "*", "50 %", "2 mAh")]
     [InlineData("220 mAh/g", "/", "10 h", "22 mAh/(g·h)")]
