@@ -64,13 +64,14 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
         double current = Math.Abs(_middle.Current - 0.5 * (_model.Current + _end.Current));
         double scale = Math.Max(Math.Abs(_model.Current), Math.Abs(_end.Current)) + 1e-12;
         double temperature = Math.Abs(_middle.Temperature - 0.5 * (_model.Temperature + _end.Temperature));
-        return Math.Max(
+        double curvature = Math.Max(
             voltage / _settings.VoltageTolerance,
             Math.Max(
                 current / (scale * _settings.CurrentTolerance),
                 temperature / _settings.TemperatureTolerance
             )
         );
+        return Math.Max(curvature, Math.Max(_middle.StepError, _end.StepError));
     }
 
     /// <summary>Finds the first guard that changes its sign within the step, and when (ns from its start).</summary>

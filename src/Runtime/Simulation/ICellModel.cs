@@ -28,6 +28,12 @@ public interface ICellModel
     /// </summary>
     double SwitchDistance { get; }
 
+    /// <summary>
+    /// Estimated error that the last <see cref="Advance"/> made in the voltage, as a ratio of what the model tolerates:
+    /// 0 where the step is integrated without one, above 1 where a shorter step should be tried, NaN where it failed.
+    /// </summary>
+    double StepError { get; }
+
     /// <summary>Puts the cell under a command at the present moment: voltage and current jump, charge does not.</summary>
     void Apply(in Command command);
 

@@ -84,6 +84,9 @@ public partial struct HalfCell : ICellModel
         }
     }
 
+    /// <summary>Diffusion is integrated exactly for a straight current; that it is straight, the loop sees to.</summary>
+    public readonly double StepError => 0;
+
     public void Apply(in Command command)
     {
         if (command.Mode == ControlMode.Sweep && _mode != ControlMode.Sweep)
