@@ -180,7 +180,7 @@ internal sealed class ExpressionWriter(StateLayout layout, bool inLimit = false)
         observable switch
         {
             Observable.StepTime => Primary($"MachineTime.Seconds({layout.Clock} - state.StepStart)"),
-            Observable.TestTime => new(layout.Clock, TermType.ProgramTime, Term.Primary),
+            Observable.TestTime => new(layout.Clock, TermType.ProgramTime, Term.Additive),
             Observable.WallTime => new("now.WallTime", TermType.WallTime, Term.Primary),
             Observable.StepCapacity => Primary("StepCapacity(in state, in now)"),
             Observable.StepEnergy => Primary("StepEnergy(in state, in now)"),

@@ -49,6 +49,8 @@ internal static class Literals
         {
             if (c is '"' or '\\')
                 result.Append('\\').Append(c);
+            else if (c == '\n')
+                result.Append("\\n");
             else if (char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\uFEFF')
                 result.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
             else

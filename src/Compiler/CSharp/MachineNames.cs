@@ -40,8 +40,7 @@ internal sealed class MachineNames
     public MachineNames(Machine machine, string type)
     {
         Type = type;
-        var blocks = Enumerable.Range(0, machine.Blocks.Count).Select(Block);
-        var identifiers = new Identifiers([.. Reserved, .. ProgramWriter.SpokenNames, .. blocks, type]);
+        var identifiers = new Identifiers([.. ReservedFor(machine), type]);
         Steps = [.. machine.Steps.Select(step => identifiers.TakeAll(step.Id, "", "Enter")[0])];
     }
 
@@ -50,6 +49,14 @@ internal sealed class MachineNames
 
     /// <summary>The method that polls a step; the one that begins it is called Enter….</summary>
     public IReadOnlyList<string> Steps { get; }
+
+    /// <summary>The names that neither the machine's type nor its steps may take.</summary>
+    public static IEnumerable<string> ReservedFor(Machine machine) =>
+        [
+            .. Reserved,
+            .. ProgramWriter.SpokenNames,
+            .. Enumerable.Range(0, machine.Blocks.Count).Select(Block),
+        ];
 
     public static string Block(int index) => "Block" + Literals.Integer(index);
 

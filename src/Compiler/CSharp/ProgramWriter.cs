@@ -49,7 +49,7 @@ public static class ProgramWriter
     )
     {
         var places = new SourcePlaces(sources);
-        var names = new Identifiers(Spoken);
+        var names = new Identifiers([.. Spoken, .. machines.SelectMany(MachineNames.ReservedFor)]);
         var types = machines.Select(machine => names.Take(machine.Name)).ToList();
         var files = machines
             .Zip(

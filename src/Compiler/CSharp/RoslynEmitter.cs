@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Basic.Reference.Assemblies;
@@ -61,14 +63,6 @@ internal static class RoslynEmitter
             References.Value,
             Compiling
         );
-        var embedded = texts
-            .Concat(
-                unit.Sources.Select(source =>
-                    (Path: CodeWriter.FileName(source.Path), Text: Text(source.Text))
-                )
-            )
-            .DistinctBy(file => file.Path)
-            .Select(file => EmbeddedText.FromSource(file.Path, file.Text));
         var plan = new ResourceDescription(
             ProgramWriter.PlanResource,
             () => new MemoryStream(Utf8.GetBytes(unit.Plan), writable: false),
@@ -85,16 +79,33 @@ internal static class RoslynEmitter
                 debugInformationFormat: DebugInformationFormat.PortablePdb,
                 pdbFilePath: unit.Name + ".pdb",
                 pdbChecksumAlgorithm: System.Security.Cryptography.HashAlgorithmName.SHA256
-            ),
-            embeddedTexts: embedded
+            )
         );
         if (!result.Success)
             throw Fault(result.Diagnostics);
+        var (image, debug) = Finish(assembly.ToArray(), symbols.ToArray(), unit);
         return (
-            assembly.ToArray(),
-            symbols.ToArray(),
+            image,
+            debug,
             [.. result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning).Select(Describe)]
         );
+    }
+
+    private static (byte[] Assembly, byte[] Symbols) Finish(
+        byte[] assembly,
+        byte[] symbols,
+        CompilationUnit unit
+    )
+    {
+        var sources = unit
+            .Files.Select(file => (file.Path, file.Text))
+            .Concat(unit.Sources.Select(source => (Path: CodeWriter.FileName(source.Path), source.Text)))
+            .DistinctBy(source => source.Path, StringComparer.Ordinal)
+            .ToList();
+        using var reader = new PEReader([.. assembly]);
+        var (rewritten, id, checksum) = SymbolWriter.Rewrite(symbols, reader.GetMetadataReader(), sources);
+        AssemblyStamp.Apply(assembly, id, checksum);
+        return (assembly, rewritten);
     }
 
     private static SourceText Text(string text) => SourceText.From(text, Utf8, SourceHashAlgorithm.Sha256);

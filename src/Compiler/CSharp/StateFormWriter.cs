@@ -17,7 +17,8 @@ internal sealed class StateFormWriter(StateLayout layout, CodeWriter code)
                     "bool" => $"destination[{at}] = {value} ? (byte)1 : (byte)0;",
                     "double" => $"BinaryPrimitives.WriteDoubleLittleEndian(destination[{at}..], {value});",
                     "long" => $"BinaryPrimitives.WriteInt64LittleEndian(destination[{at}..], {value});",
-                    _ => $"BinaryPrimitives.WriteInt32LittleEndian(destination[{at}..], (int){value});",
+                    "Pc" => $"BinaryPrimitives.WriteInt32LittleEndian(destination[{at}..], (int){value});",
+                    _ => $"BinaryPrimitives.WriteInt32LittleEndian(destination[{at}..], {value});",
                 }
             );
             offset += field.Size;

@@ -42,7 +42,11 @@ internal sealed class StateLayout
         _arguments =
         [
             .. machine.Parameters.Select(parameter =>
-                Add(names.Take(parameter.Name), "double", $"argument {parameter.Name}, {parameter.Unit}")
+                Add(
+                    names.Take(parameter.Name),
+                    "double",
+                    $"argument {parameter.Name} {parameter.Unit}".TrimEnd()
+                )
             ),
         ];
         _slots = [.. machine.Slots.Select(slot => Add(names.Take(slot.Name), TypeOf(slot), About(slot)))];
@@ -68,7 +72,7 @@ internal sealed class StateLayout
     public bool LimitsProgrammedCurrent { get; }
 
     /// <summary>The machine's program time, which stands still while it rests after an interruption.</summary>
-    public string Clock => Pauses ? "(now.Time - state.Paused)" : "now.Time";
+    public string Clock => Pauses ? "now.Time - state.Paused" : "now.Time";
 
     /// <summary>The same at the last tick.</summary>
     public string LastClock => Pauses ? "state.Time - state.Paused" : "state.Time";
