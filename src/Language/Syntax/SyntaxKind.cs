@@ -22,8 +22,18 @@ public enum SyntaxKind : byte
     /// <summary>A word that opens a declaration when a name follows (<c>material</c>, <c>route</c>, …); else a name.</summary>
     DeclarationWord,
 
-    /// <summary>at by between for from in into on over through to under using with after per expecting replicate.</summary>
+    /// <summary>from into over through under using with per expecting replicate: see <see cref="SyntaxFacts.IsPreposition"/>.</summary>
     Preposition,
+
+    // Prepositions that the grammar itself knows
+    AfterPreposition,
+    AtPreposition,
+    BetweenPreposition,
+    ByPreposition,
+    ForPreposition,
+    InPreposition,
+    OnPreposition,
+    ToPreposition,
     Number,
 
     /// <summary>A whole unit after a number or a list, as written: <c>mA/cm²</c>.</summary>

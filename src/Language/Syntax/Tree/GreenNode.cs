@@ -4,20 +4,56 @@ namespace CellDsl.Language.Syntax.Tree;
 /// A piece of the lossless tree without position or parent: it knows only its kind and its widths, so equal pieces
 /// are shared and a statement that did not change is reused wherever it moves.
 /// </summary>
-public abstract class GreenNode(SyntaxKind kind, int fullWidth)
+public abstract class GreenNode
 {
-    public SyntaxKind Kind { get; } = kind;
+    private protected GreenNode(SyntaxKind kind, int fullWidth, bool hasProblems)
+    {
+        Kind = kind;
+        FullWidth = fullWidth;
+        HasProblems = hasProblems;
+    }
 
-    /// <summary>Width with the trivia around it, in UTF-16 units.</summary>
-    public int FullWidth { get; } = fullWidth;
+    public SyntaxKind Kind { get; }
 
     /// <summary>Whether a problem hangs on this piece or below it.</summary>
-    public bool HasProblems { get; protected init; }
+    public bool HasProblems { get; }
 
-    /// <summary>Problems of this very piece, with spans relative to its full start.</summary>
-    public virtual IReadOnlyList<SyntaxProblem> Problems => [];
+    /// <summary>Width with the trivia around it, in UTF-16 units.</summary>
+    public int FullWidth { get; }
 
     public virtual int SlotCount => 0;
 
-    public virtual GreenNode? Slot(int index) => throw new ArgumentOutOfRangeException(nameof(index));
+    public virtual GreenNode? Slot(int index) => null;
+
+    /// <summary>The width before the first token's text.</summary>
+    public int LeadingTriviaWidth
+    {
+        get
+        {
+            if (this is GreenToken token)
+                return token.LeadingWidth;
+            for (int i = 0; i < SlotCount; i++)
+            {
+                if (Slot(i) is { FullWidth: > 0 } slot)
+                    return slot.LeadingTriviaWidth;
+            }
+            return 0;
+        }
+    }
+
+    /// <summary>The width after the last token's text.</summary>
+    public int TrailingTriviaWidth
+    {
+        get
+        {
+            if (this is GreenToken token)
+                return token.TrailingWidth;
+            for (int i = SlotCount - 1; i >= 0; i--)
+            {
+                if (Slot(i) is { FullWidth: > 0 } slot)
+                    return slot.TrailingTriviaWidth;
+            }
+            return 0;
+        }
+    }
 }

@@ -19,7 +19,7 @@ public enum TokenFlags : byte
 /// <summary>A token by widths: trivia before it, its text, trivia after it up to and with the line break.</summary>
 public sealed class GreenToken : GreenNode
 {
-    private readonly SyntaxProblem[] _problems;
+    private readonly SyntaxProblem[]? _problems;
 
     public GreenToken(
         SyntaxKind kind,
@@ -27,16 +27,17 @@ public sealed class GreenToken : GreenNode
         int width,
         int trailingWidth,
         TokenFlags flags = TokenFlags.None,
-        params SyntaxProblem[] problems
+        SyntaxProblem[]? problems = null
     )
-        : base(kind, leadingWidth + width + trailingWidth)
+        : base(kind, leadingWidth + width + trailingWidth, problems is { Length: > 0 })
     {
         LeadingWidth = leadingWidth;
         Width = width;
         Flags = flags;
         _problems = problems;
-        HasProblems = problems.Length > 0;
     }
+
+    public TokenFlags Flags { get; }
 
     public int LeadingWidth { get; }
 
@@ -44,9 +45,23 @@ public sealed class GreenToken : GreenNode
 
     public int TrailingWidth => FullWidth - LeadingWidth - Width;
 
-    public TokenFlags Flags { get; }
-
     public bool IsMissing => (Flags & TokenFlags.Missing) != 0;
 
-    public override IReadOnlyList<SyntaxProblem> Problems => _problems;
+    /// <summary>Problems of this very token, with spans relative to its full start.</summary>
+    public IReadOnlyList<SyntaxProblem> Problems => _problems ?? [];
+
+    /// <summary>Identifies a shared token among shared tokens; zero for one that is not shared.</summary>
+    internal uint Key { get; init; }
+
+    /// <summary>The node that holds nothing but this token (a name, a text, a bare number), made once.</summary>
+    internal GreenBranch? Wrapper { get; set; }
+
+    /// <summary>The same token with skipped text before it and further problems.</summary>
+    internal GreenToken WithSkipped(int skippedWidth, ReadOnlySpan<SyntaxProblem> problems)
+    {
+        SyntaxProblem[] all = [.. problems, .. Problems.Select(problem => problem.Shift(skippedWidth))];
+        return new(Kind, LeadingWidth + skippedWidth, Width, TrailingWidth, Flags, all);
+    }
+
+    internal GreenToken WithProblem(SyntaxProblem problem) => WithSkipped(0, [problem]);
 }

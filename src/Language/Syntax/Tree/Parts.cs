@@ -180,17 +180,20 @@ public sealed class GapClauseSyntax : SyntaxNode
     internal GapClauseSyntax(GreenNode green, SyntaxNode? parent, SyntaxTree tree, int position)
         : base(green, parent, tree, position) { }
 
-    public SyntaxToken No => TokenAt(0);
+    /// <summary>The comma before <c>no</c>; a bound before the gap has a comma of its own.</summary>
+    public SyntaxToken Comma => TokenAt(0);
 
-    public SyntaxToken Later => TokenAt(1);
+    public SyntaxToken No => TokenAt(1);
 
-    public SyntaxToken Than => TokenAt(2);
+    public SyntaxToken Later => TokenAt(2);
 
-    public ExpressionSyntax Time => Required<ExpressionSyntax>(3);
+    public SyntaxToken Than => TokenAt(3);
 
-    public SyntaxToken After => TokenAt(4);
+    public ExpressionSyntax Time => Required<ExpressionSyntax>(4);
 
-    public ExpressionSyntax Event => Required<ExpressionSyntax>(5);
+    public SyntaxToken After => TokenAt(5);
+
+    public ExpressionSyntax Event => Required<ExpressionSyntax>(6);
 }
 
 /// <summary><c>at most 300 d</c> after a block.</summary>
@@ -259,7 +262,10 @@ public sealed class InterleaveTriggerSyntax : SyntaxNode
     public ExpressionSyntax? Interval => NodeAt<ExpressionSyntax>(4);
 }
 
-/// <summary>The right side of a mixture: <c>= assumed 47 : 53 by mass { … }</c>.</summary>
+/// <summary>
+/// The right side of a mixture: <c>= assumed 47 : 53 by mass "why"</c>. A block behind it belongs to the property or
+/// the phrase around it.
+/// </summary>
 public sealed class ShareClauseSyntax : SyntaxNode
 {
     internal ShareClauseSyntax(GreenNode green, SyntaxNode? parent, SyntaxTree tree, int position)
@@ -276,6 +282,4 @@ public sealed class ShareClauseSyntax : SyntaxNode
     public SyntaxToken Basis => TokenAt(4);
 
     public SyntaxToken Reason => TokenAt(5);
-
-    public BlockSyntax? Body => NodeAt<BlockSyntax>(6);
 }

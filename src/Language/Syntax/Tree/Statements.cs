@@ -39,7 +39,7 @@ public sealed class ImportStatementSyntax : StatementSyntax
 
     public SyntaxToken Keyword => TokenAt(0);
 
-    public IEnumerable<SyntaxToken> Path => NodeAt<ListSyntax>(1)?.Tokens() ?? [];
+    public IEnumerable<SyntaxToken> Path => TokensAt(1);
 
     public SyntaxToken As => TokenAt(2);
 
@@ -100,7 +100,7 @@ public sealed class BindingStatementSyntax : StatementSyntax
     internal BindingStatementSyntax(GreenNode green, SyntaxNode? parent, SyntaxTree tree, int position)
         : base(green, parent, tree, position) { }
 
-    public IEnumerable<SyntaxToken> Names => NodeAt<ListSyntax>(0)?.Tokens() ?? [];
+    public IEnumerable<SyntaxToken> Names => TokensAt(0);
 
     public SyntaxToken EqualsSign => TokenAt(1);
 
@@ -176,7 +176,7 @@ public sealed class ForStatementSyntax : StatementSyntax
 
     public SyntaxToken Keyword => TokenAt(0);
 
-    public IEnumerable<SyntaxToken> Names => NodeAt<ListSyntax>(1)?.Tokens() ?? [];
+    public IEnumerable<SyntaxToken> Names => TokensAt(1);
 
     public SyntaxToken In => TokenAt(2);
 
@@ -349,7 +349,7 @@ public sealed class BadStatementSyntax : StatementSyntax
     internal BadStatementSyntax(GreenNode green, SyntaxNode? parent, SyntaxTree tree, int position)
         : base(green, parent, tree, position) { }
 
-    public IEnumerable<SyntaxToken> Skipped => NodeAt<ListSyntax>(0)?.Tokens() ?? [];
+    public IEnumerable<SyntaxToken> Skipped => TokensAt(0);
 
     public SyntaxToken End => TokenAt(1);
 }

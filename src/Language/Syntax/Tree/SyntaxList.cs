@@ -42,18 +42,27 @@ public sealed class ListSyntax : SyntaxNode
 }
 
 /// <summary>A typed view of the element nodes of a list; empty where the list is absent.</summary>
-public readonly struct SyntaxList<T>(ListSyntax? list) : IReadOnlyList<T>
+public readonly struct SyntaxList<T> : IReadOnlyList<T>
     where T : SyntaxNode
 {
-    private readonly SyntaxNode[] _nodes = list?.Nodes ?? [];
+    private readonly SyntaxNode[]? _nodes;
 
-    public int Count => _nodes.Length;
+    /// <param name="child">A list, its only element, or nothing.</param>
+    internal SyntaxList(SyntaxNode? child) =>
+        _nodes =
+            child is null ? []
+            : child is ListSyntax list ? list.Nodes
+            : [child];
 
-    public T this[int index] => (T)_nodes[index];
+    private SyntaxNode[] Nodes => _nodes ?? [];
+
+    public int Count => Nodes.Length;
+
+    public T this[int index] => (T)Nodes[index];
 
     public IEnumerator<T> GetEnumerator()
     {
-        foreach (var node in _nodes)
+        foreach (var node in Nodes)
             yield return (T)node;
     }
 

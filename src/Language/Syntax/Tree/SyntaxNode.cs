@@ -34,8 +34,8 @@ public abstract class SyntaxNode
     {
         get
         {
-            int start = Position + LeadingWidth(Green);
-            int end = Position + Green.FullWidth - TrailingWidth(Green);
+            int start = Position + Green.LeadingTriviaWidth;
+            int end = Position + Green.FullWidth - Green.TrailingTriviaWidth;
             return TextSpan.FromBounds(start, Math.Max(start, end));
         }
     }
@@ -73,7 +73,13 @@ public abstract class SyntaxNode
         ?? throw new InvalidOperationException($"{Kind} lacks its {typeof(T).Name} in slot {slot}.");
 
     private protected SyntaxList<T> ListAt<T>(int slot)
-        where T : SyntaxNode => new(ChildAt(slot) as ListSyntax);
+        where T : SyntaxNode => new(ChildAt(slot));
+
+    /// <summary>The tokens of a slot that holds a token list, or a single token that stands for it.</summary>
+    private protected IEnumerable<SyntaxToken> TokensAt(int slot) =>
+        Green.Slot(slot) is GreenToken token ? [new(this, token, PositionOf(slot))]
+        : ChildAt(slot) is ListSyntax list ? list.Tokens()
+        : [];
 
     private protected SyntaxNode? ChildAt(int slot)
     {
@@ -89,29 +95,5 @@ public abstract class SyntaxNode
         for (int i = 0; i < slot; i++)
             position += Green.Slot(i)?.FullWidth ?? 0;
         return position;
-    }
-
-    private static int LeadingWidth(GreenNode node)
-    {
-        if (node is GreenToken token)
-            return token.LeadingWidth;
-        for (int i = 0; i < node.SlotCount; i++)
-        {
-            if (node.Slot(i) is { FullWidth: > 0 } slot)
-                return LeadingWidth(slot);
-        }
-        return 0;
-    }
-
-    private static int TrailingWidth(GreenNode node)
-    {
-        if (node is GreenToken token)
-            return token.TrailingWidth;
-        for (int i = node.SlotCount - 1; i >= 0; i--)
-        {
-            if (node.Slot(i) is { FullWidth: > 0 } slot)
-                return TrailingWidth(slot);
-        }
-        return 0;
     }
 }

@@ -1,0 +1,34 @@
+using CellDsl.Language.Syntax.Grammar.Primitives;
+
+namespace CellDsl.Language.Syntax.Grammar;
+
+/// <summary><c>on interruption { up to 10 min: continue; longer: stop }</c></summary>
+internal static class Interruption
+{
+    private const string Example = "up to 24 h: rest for 1 h then continue; longer: stop";
+
+    private static readonly NodeParser Tier = new(
+        SyntaxKind.InterruptionTier,
+        Slot.Optional(SyntaxKind.UpKeyword),
+        Slot.Token(SyntaxKind.ToPreposition, "`to`", Example).If(0),
+        Slot.Value(TokenSets.Values, Expression.Sum, "a time", Example).If(0),
+        Slot.Optional(SyntaxKind.LongerKeyword),
+        Slot.Token(SyntaxKind.Colon, Example),
+        Slot.Optional(SyntaxKind.StopKeyword),
+        Slot.Optional(TokenSets.Names, Phrase.WithoutBlock),
+        Slot.End
+    );
+
+    public static readonly NodeParser Statement = new(
+        SyntaxKind.InterruptionStatement,
+        Slot.Token(SyntaxKind.OnPreposition),
+        Slot.Token(SyntaxKind.InterruptionKeyword, "`interruption`", $"on interruption {{ {Example} }}"),
+        Slot.Token(SyntaxKind.OpenBrace, $"on interruption {{ {Example} }}"),
+        Slot.Optional(
+            new TokenSet(SyntaxKind.UpKeyword, SyntaxKind.LongerKeyword, SyntaxKind.Name, SyntaxKind.StatementEnd),
+            new ItemListParser(Tier)
+        ),
+        Slot.Optional(SyntaxKind.CloseBrace),
+        Slot.End
+    );
+}

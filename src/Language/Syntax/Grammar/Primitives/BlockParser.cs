@@ -1,0 +1,47 @@
+using CellDsl.Language.Diagnostics;
+using CellDsl.Language.Syntax.Tree;
+using Pidgin;
+
+namespace CellDsl.Language.Syntax.Grammar.Primitives;
+
+/// <summary><c>{ statements }</c>; the layout pass has made sure of the closing brace.</summary>
+internal sealed class BlockParser(SyntaxKind kind, Parser<GreenToken, GreenNode?> statements)
+    : Parser<GreenToken, GreenNode?>
+{
+    public override bool TryParse(
+        ref ParseState<GreenToken> state,
+        ref PooledList<Expected<GreenToken>> expecteds,
+        out GreenNode? result
+    )
+    {
+        result = Read(ref state, ref expecteds, Skipping.Take(ref state));
+        return true;
+    }
+
+    /// <summary>Where a block is due but something else stands: the block further on in the statement, or a placeholder.</summary>
+    public static GreenNode? Find(
+        ref ParseState<GreenToken> state,
+        ref PooledList<Expected<GreenToken>> expecteds,
+        Slot slot
+    )
+    {
+        if (slot.Parser is not BlockParser parser || !Skipping.CanReachBrace(ref state))
+            return Problems.Missing(ref state, slot);
+        var token = state.Current;
+        var problem = Problems.MayReport(ref state)
+            ? Rules.UnexpectedAt(token.LeadingWidth, token.Width)
+            : null;
+        var open = Skipping.TakeNext(ref state, new(SyntaxKind.OpenBrace), problem);
+        return parser.Read(ref state, ref expecteds, open);
+    }
+
+    private GreenBranch Read(
+        ref ParseState<GreenToken> state,
+        ref PooledList<Expected<GreenToken>> expecteds,
+        GreenToken open
+    )
+    {
+        var content = statements.Read(ref state, ref expecteds);
+        return GreenBranch.Create(kind, open, content, Skipping.Take(ref state));
+    }
+}

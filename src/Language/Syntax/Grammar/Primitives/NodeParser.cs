@@ -1,0 +1,56 @@
+using CellDsl.Language.Syntax.Tree;
+using Pidgin;
+
+namespace CellDsl.Language.Syntax.Grammar.Primitives;
+
+/// <summary>
+/// Reads a node slot by slot, each decided on the next token. It never comes back empty: a placeholder stands for what
+/// the text lacks. It fails only where the statement's end was expected and something else stands there: the list of
+/// statements then takes what is left.
+/// </summary>
+internal sealed class NodeParser(SyntaxKind kind, params Slot[] slots) : Parser<GreenToken, GreenNode?>
+{
+    public override bool TryParse(
+        ref ParseState<GreenToken> state,
+        ref PooledList<Expected<GreenToken>> expecteds,
+        out GreenNode? result
+    )
+    {
+        SlotBuffer nodes = default;
+        bool ok = true;
+        for (int i = 0; i < slots.Length; i++)
+        {
+            var slot = slots[i];
+            var token = state.Current;
+            if (slot.First.Contains(token.Kind))
+            {
+                if (slot.Need >= Need.RequiredIf && nodes[slot.Depends] is null)
+                    continue;
+                if (slot.Parser is null)
+                {
+                    nodes[i] = token;
+                    state.Advance();
+                    continue;
+                }
+                var node = slot.Parser.Read(ref state, ref expecteds);
+                nodes[i] = node;
+                if (node is not null)
+                    continue;
+            }
+            switch (slot.Need)
+            {
+                case Need.Required:
+                case Need.RequiredIf when nodes[slot.Depends] is not null:
+                    nodes[i] = slot.IsBlock
+                        ? BlockParser.Find(ref state, ref expecteds, slot)
+                        : Problems.Missing(ref state, slot);
+                    break;
+                case Need.End:
+                    nodes[i] = StatementEnds.Read(ref state, i > 0 && slots[i - 1].IsBlock, out ok);
+                    break;
+            }
+        }
+        result = GreenBranch.Create(kind, ((ReadOnlySpan<GreenNode?>)nodes)[..slots.Length]);
+        return ok;
+    }
+}

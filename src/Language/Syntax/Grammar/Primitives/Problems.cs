@@ -1,0 +1,28 @@
+using CellDsl.Language.Syntax.Tree;
+using Pidgin;
+
+namespace CellDsl.Language.Syntax.Grammar.Primitives;
+
+/// <summary>Puts what the grammar finds into the tree, once per place.</summary>
+internal static class Problems
+{
+    public static bool MayReport(ref ParseState<GreenToken> state) =>
+        ((ParseContext)state.Configuration).MayReport(state.Location, state.Current);
+
+    /// <summary>What stands for a required piece that is not in front of the parser.</summary>
+    public static GreenNode? Missing(ref ParseState<GreenToken> state, Slot slot) =>
+        MayReport(ref state) ? slot.Reported() : slot.Placeholder;
+
+    /// <summary>The current token with a problem on its text, taken.</summary>
+    public static GreenToken TakeWith(
+        ref ParseState<GreenToken> state,
+        Func<int, int, SyntaxProblem> problem
+    )
+    {
+        var token = state.Current;
+        if (MayReport(ref state))
+            token = token.WithProblem(problem(token.LeadingWidth, token.Width));
+        state.Advance();
+        return token;
+    }
+}

@@ -1,0 +1,91 @@
+using CellDsl.Language.Syntax.Grammar.Primitives;
+using CellDsl.Language.Syntax.Tree;
+using Pidgin;
+
+namespace CellDsl.Language.Syntax.Grammar;
+
+/// <summary><c>-10 °C</c>, <c>2.00 ± 0.05 mg</c>, <c>1 h 30 min</c>, or a bare number.</summary>
+internal static class Quantity
+{
+    private const int SharedSize = 512;
+
+    /// <summary>Quantities of one number and one unit by their tokens: a file has few different ones by width.</summary>
+    private static readonly Shared?[] SharedQuantities = new Shared?[SharedSize];
+
+    private static readonly Slot Uncertainty = Slot.Token(
+        SyntaxKind.Number,
+        "the size of the uncertainty",
+        "2.00 ± 0.05 mg"
+    );
+
+    public static GreenNode Read(ref ParseState<GreenToken> state)
+    {
+        var minus = state.Current.Kind == SyntaxKind.Minus ? Skipping.Take(ref state) : null;
+        var number = Skipping.Take(ref state);
+        var unit = state.Current.Kind == SyntaxKind.Unit ? Skipping.Take(ref state) : null;
+        bool isPlain = minus is null && state.Current.Kind is not (SyntaxKind.PlusMinus or SyntaxKind.Number);
+        if (isPlain)
+            return unit is null ? Bare(number) : Plain(number, unit);
+        var parts = new GreenBuffer();
+        parts.Add(Part(ref state, minus, number, unit));
+        while (unit is not null && IsNextPart(state.Current))
+        {
+            number = Skipping.Take(ref state);
+            unit = state.Current.Kind == SyntaxKind.Unit ? Skipping.Take(ref state) : null;
+            parts.Add(Part(ref state, null, number, unit));
+        }
+        return GreenBranch.Create(SyntaxKind.QuantityExpression, parts.ToList());
+    }
+
+    private static bool IsNextPart(GreenToken token) =>
+        token.Kind == SyntaxKind.Number && (token.Flags & TokenFlags.LineBreakBefore) == 0;
+
+    private static GreenBranch Part(
+        ref ParseState<GreenToken> state,
+        GreenToken? minus,
+        GreenToken number,
+        GreenToken? unit
+    )
+    {
+        if (state.Current.Kind != SyntaxKind.PlusMinus)
+            return GreenBranch.Create(SyntaxKind.QuantityPart, minus, number, unit);
+        var sign = Skipping.Take(ref state);
+        var uncertainty =
+            state.Current.Kind == SyntaxKind.Number
+                ? Skipping.Take(ref state)
+                : Problems.Missing(ref state, Uncertainty);
+        var uncertaintyUnit = state.Current.Kind == SyntaxKind.Unit ? Skipping.Take(ref state) : null;
+        return GreenBranch.Create(
+            SyntaxKind.QuantityPart,
+            minus,
+            number,
+            unit,
+            sign,
+            uncertainty,
+            uncertaintyUnit
+        );
+    }
+
+    private static GreenBranch Bare(GreenToken number) =>
+        number.Wrapper ??= GreenBranch.Create(
+            SyntaxKind.QuantityExpression,
+            GreenBranch.Create(SyntaxKind.QuantityPart, null, number)
+        );
+
+    private static GreenBranch Plain(GreenToken number, GreenToken unit)
+    {
+        uint index = ((number.Key * 31 + unit.Key) * 2654435769u >> 16) % SharedSize;
+        var shared = SharedQuantities[index];
+        if (shared is not null && shared.Number == number && shared.Unit == unit)
+            return shared.Node;
+        var node = GreenBranch.Create(
+            SyntaxKind.QuantityExpression,
+            GreenBranch.Create(SyntaxKind.QuantityPart, null, number, unit)
+        );
+        if (number.Key != 0 && unit.Key != 0)
+            SharedQuantities[index] = new(number, unit, node);
+        return node;
+    }
+
+    private sealed record Shared(GreenToken Number, GreenToken Unit, GreenBranch Node);
+}

@@ -1,0 +1,71 @@
+using CellDsl.Language.Diagnostics;
+using CellDsl.Language.Syntax.Grammar;
+using CellDsl.Language.Syntax.Grammar.Primitives;
+using CellDsl.Language.Syntax.Layout;
+using CellDsl.Language.Syntax.Tree;
+using Pidgin;
+
+namespace CellDsl.Language.Syntax;
+
+/// <summary>Text to tree: the layout pass yields batches of whole statements, the grammar makes nodes of them.</summary>
+internal static class SyntaxParser
+{
+    /// <summary>Problems in one file after which the rest of it is not read.</summary>
+    public const int MostProblems = 1000;
+
+    public static GreenBranch Parse(string text)
+    {
+        var layout = new LayoutPass(text);
+        var root = Parse(ref layout, text);
+        if (layout.MissingBraces + layout.StrayBraces == 0)
+            return root;
+        // Braces do not balance: the indentation tells better than the end of the file where one is missing or too many.
+        layout = new(text, layout.MissingBraces, layout.StrayBraces);
+        return Parse(ref layout, text);
+    }
+
+    private static GreenBranch Parse(ref LayoutPass layout, string text)
+    {
+        var context = new ParseContext(MostProblems);
+        var statements = new List<GreenNode?>();
+        int position = 0;
+        while (true)
+        {
+            var tokens = layout.ReadBatch();
+            context.BeginBatch();
+            var parsed = FileGrammar.Statements.Parse(tokens, context).Value;
+            position += AddStatements(statements, parsed);
+            var last = tokens[^1];
+            bool tooMany = layout.ProblemCount + context.ProblemCount > MostProblems;
+            if (layout.IsDone && !tooMany)
+                return MakeFile(statements, last);
+            if (tooMany)
+            {
+                int rest = text.Length - position;
+                var note = Rules.TooManyProblemsAt(0, rest, MostProblems);
+                return MakeFile(statements, new(SyntaxKind.EndOfFile, rest, 0, 0, problems: [note]));
+            }
+        }
+    }
+
+    private static GreenBranch MakeFile(List<GreenNode?> statements, GreenToken endOfFile) =>
+        GreenBranch.Create(
+            SyntaxKind.File,
+            GreenBranch.CreateList(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(statements)),
+            endOfFile
+        );
+
+    private static int AddStatements(List<GreenNode?> statements, GreenNode? parsed)
+    {
+        if (parsed is null)
+            return 0;
+        if (parsed.Kind != SyntaxKind.List)
+        {
+            statements.Add(parsed);
+            return parsed.FullWidth;
+        }
+        for (int i = 0; i < parsed.SlotCount; i++)
+            statements.Add(parsed.Slot(i));
+        return parsed.FullWidth;
+    }
+}
