@@ -9,13 +9,21 @@ public static partial class Rules
     public static readonly Rule UnknownCharacter = new("CELL0001", Severity.Error, "Unknown character");
     public static readonly Rule DecimalComma = new("CELL0002", Severity.Error, "Decimal comma");
     public static readonly Rule GroupedDigits = new("CELL0003", Severity.Error, "Digits in groups");
-    public static readonly Rule BareDecimalPoint = new("CELL0004", Severity.Error, "Decimal point without a digit");
+    public static readonly Rule BareDecimalPoint = new(
+        "CELL0004",
+        Severity.Error,
+        "Decimal point without a digit"
+    );
     public static readonly Rule SpacedUnit = new("CELL0005", Severity.Error, "Unit with spaces");
     public static readonly Rule UnclosedText = new("CELL0006", Severity.Error, "Unclosed text");
     public static readonly Rule UnclosedBracket = new("CELL0007", Severity.Error, "Unclosed bracket");
     public static readonly Rule StrayBracket = new("CELL0008", Severity.Error, "Bracket that closes nothing");
     public static readonly Rule MissingPart = new("CELL0009", Severity.Error, "Something is missing");
-    public static readonly Rule UnexpectedPart = new("CELL0010", Severity.Error, "Something does not belong here");
+    public static readonly Rule UnexpectedPart = new(
+        "CELL0010",
+        Severity.Error,
+        "Something does not belong here"
+    );
     public static readonly Rule ReservedWord = new("CELL0011", Severity.Error, "Reserved word as a name");
     public static readonly Rule ForeignOperator = new(
         "CELL0012",
@@ -93,7 +101,9 @@ public static partial class Rules
             offset,
             length,
             quote == '`' ? "this formula has no closing backtick" : "this text has no closing quotation mark",
-            Help: quote == '`' ? "put a backtick where the formula ends" : "a text ends on the line on which it begins"
+            Help: quote == '`'
+                ? "put a backtick where the formula ends"
+                : "a text ends on the line on which it begins"
         );
 
     /// <param name="related">The bracket that opened, relative to the token that carries the problem.</param>

@@ -3,13 +3,35 @@ namespace CellDsl.Language.Syntax;
 /// <summary>The sets of tokens by which the layout pass and the grammar decide, always on one or two tokens.</summary>
 internal static class TokenSets
 {
-    public static readonly TokenSet Prepositions = TokenSet.Range(SyntaxKind.Preposition, SyntaxKind.ToPreposition);
+    public static readonly TokenSet Prepositions = TokenSet.Range(
+        SyntaxKind.Preposition,
+        SyntaxKind.ToPreposition
+    );
 
-    public static readonly TokenSet Keywords = TokenSet.Range(SyntaxKind.EditionKeyword, SyntaxKind.ThanKeyword);
+    public static readonly TokenSet Keywords = TokenSet.Range(
+        SyntaxKind.EditionKeyword,
+        SyntaxKind.ThanKeyword
+    );
 
     public static readonly TokenSet Names = new(SyntaxKind.Name, SyntaxKind.DeclarationWord);
 
     public static readonly TokenSet Words = Names | Prepositions | Keywords;
+
+    public static readonly TokenSet Openers = new(
+        SyntaxKind.OpenParen,
+        SyntaxKind.OpenBracket,
+        SyntaxKind.OpenBrace
+    );
+
+    public static readonly TokenSet Closers = new(
+        SyntaxKind.CloseParen,
+        SyntaxKind.CloseBracket,
+        SyntaxKind.CloseBrace
+    );
+
+    /// <summary>Whatever may stand inside a block before its closing brace.</summary>
+    public static readonly TokenSet InBlock =
+        TokenSet.Range(SyntaxKind.StatementEnd, SyntaxKind.ThanKeyword) - new TokenSet(SyntaxKind.CloseBrace);
 
     /// <summary>Reserved words that no expression goes on with, so that a value may be called so: <c>consumes: no</c>.</summary>
     public static readonly TokenSet SoftNames = new(
@@ -107,10 +129,8 @@ internal static class TokenSets
 
     /// <summary>A line that begins with one of these goes on with the one before: no statement begins so.</summary>
     public static readonly TokenSet ContinueBefore =
-        Operators
-        - new TokenSet(SyntaxKind.Minus)
-        | Prepositions
-            - new TokenSet(SyntaxKind.ForPreposition, SyntaxKind.OnPreposition)
+        Operators - new TokenSet(SyntaxKind.Minus)
+        | Prepositions - new TokenSet(SyntaxKind.ForPreposition, SyntaxKind.OnPreposition)
         | new TokenSet(
             SyntaxKind.Comma,
             SyntaxKind.Colon,

@@ -7,11 +7,20 @@ namespace CellDsl.Language.Syntax.Grammar;
 /// <summary>Limits that are not conditions: <c>below 5 V</c>, <c>at most 6 h</c>, a budget, a gap between steps.</summary>
 internal static class Bounds
 {
-    private static readonly Slot Limit = Slot.Value(TokenSets.Values, Expression.Sum, "a limit", "at most 6 h");
+    private static readonly Slot Limit = Slot.Value(
+        TokenSets.Values,
+        Expression.Sum,
+        "a limit",
+        "at most 6 h"
+    );
 
     private static readonly NodeParser OneWord = new(
         SyntaxKind.Bound,
-        Slot.Token(new TokenSet(SyntaxKind.BelowKeyword, SyntaxKind.AboveKeyword), "`below` or `above`", null),
+        Slot.Token(
+            new TokenSet(SyntaxKind.BelowKeyword, SyntaxKind.AboveKeyword),
+            "`below` or `above`",
+            null
+        ),
         Slot.Absent,
         Slot.Value(TokenSets.Values, Expression.Sum, "a limit", "below 0.5 MPa")
     );

@@ -23,7 +23,10 @@ internal static class Branches
         SyntaxKind.ElseClause,
         Slot.Token(SyntaxKind.ElseKeyword),
         Slot.Absent,
-        Slot.Optional(new TokenSet(SyntaxKind.IfKeyword), Parser.Rec(() => InnerIf ?? throw new InvalidOperationException()))
+        Slot.Optional(
+            new TokenSet(SyntaxKind.IfKeyword),
+            Parser.Rec(() => InnerIf ?? throw new InvalidOperationException())
+        )
     );
 
     private static readonly SwitchParser Else = new(

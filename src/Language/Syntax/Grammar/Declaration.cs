@@ -68,11 +68,12 @@ internal static class Declaration
         Slot.Value(Types, Type, "a class", "instrument furnace_1: tube_furnace { … }").If(5),
         Slot.Optional(SyntaxKind.EqualsSign),
         Slot.Value(
-            TokenSets.ValuesAndBounds,
-            Values.Bound,
-            "a value",
-            "electrolyte e = dissolve LiPF6 (1 mol/L) in DMC"
-        ).If(7),
+                TokenSets.ValuesAndBounds,
+                Values.Bound,
+                "a value",
+                "electrolyte e = dissolve LiPF6 (1 mol/L) in DMC"
+            )
+            .If(7),
         Slot.Optional(new TokenSet(SyntaxKind.OpenBrace), Blocks.Block),
         Slot.End
     );

@@ -29,11 +29,7 @@ internal static class Expression
     private static readonly BracketedParser Arguments = new(
         SyntaxKind.ArgumentList,
         SyntaxKind.CloseParen,
-        Slot.Value(
-            TokenSets.Conditions | TokenSets.Words,
-            new SwitchParser(ChooseArgument),
-            "a value"
-        )
+        Slot.Value(TokenSets.Conditions | TokenSets.Words, new SwitchParser(ChooseArgument), "a value")
     );
 
     private static readonly NodeParser NamedArgument = new(

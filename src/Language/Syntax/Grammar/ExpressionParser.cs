@@ -86,7 +86,13 @@ internal sealed class ExpressionParser(Binding from, Binding[] table) : Parser<G
                     binding,
                     SyntaxKind.ProductExpression
                 ),
-                Binding.Range => Pair(ref state, ref expecteds, left, SyntaxKind.RangeExpression, Binding.Sum),
+                Binding.Range => Pair(
+                    ref state,
+                    ref expecteds,
+                    left,
+                    SyntaxKind.RangeExpression,
+                    Binding.Sum
+                ),
                 Binding.Of => Pair(ref state, ref expecteds, left, SyntaxKind.OfExpression, Binding.Of),
                 _ => Relation(ref state, ref expecteds, left),
             };

@@ -24,11 +24,8 @@ internal static class Interruption
         Slot.Token(SyntaxKind.OnPreposition),
         Slot.Token(SyntaxKind.InterruptionKeyword, "`interruption`", $"on interruption {{ {Example} }}"),
         Slot.Token(SyntaxKind.OpenBrace, $"on interruption {{ {Example} }}"),
-        Slot.Optional(
-            new TokenSet(SyntaxKind.UpKeyword, SyntaxKind.LongerKeyword, SyntaxKind.Name, SyntaxKind.StatementEnd),
-            new ItemListParser(Tier)
-        ),
-        Slot.Optional(SyntaxKind.CloseBrace),
+        Slot.Optional(TokenSets.InBlock, new ItemListParser(Tier)).If(2),
+        Slot.Token(SyntaxKind.CloseBrace).If(2),
         Slot.End
     );
 }

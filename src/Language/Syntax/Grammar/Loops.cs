@@ -69,17 +69,15 @@ internal static class Loops
         Slot.Token(SyntaxKind.ForPreposition),
         Slot.Value(
             TokenSets.Names,
-            new SeparatedParser(SyntaxKind.Comma, NewNameParser.Slot("a name", "for speed in [280 rpm, 450 rpm] { … }")),
+            new SeparatedParser(
+                SyntaxKind.Comma,
+                NewNameParser.Slot("a name", "for speed in [280 rpm, 450 rpm] { … }")
+            ),
             "a name",
             "for speed in [280 rpm, 450 rpm] { … }"
         ),
         Slot.Token(SyntaxKind.InPreposition, "`in`", "for speed in [280 rpm, 450 rpm] { … }"),
-        Slot.Value(
-            TokenSets.Values,
-            Expression.Range,
-            "a list",
-            "for speed in [280 rpm, 450 rpm] { … }"
-        ),
+        Slot.Value(TokenSets.Values, Expression.Range, "a list", "for speed in [280 rpm, 450 rpm] { … }"),
         Blocks.Required("for speed in [280 rpm, 450 rpm] { … }"),
         Slot.Optional(At, Bounds.Budget),
         Slot.End

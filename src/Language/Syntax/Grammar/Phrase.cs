@@ -19,7 +19,12 @@ internal static class Phrase
                 SyntaxKind.NamedEnd,
                 Slot.Token(TokenSets.Words, "the name of an end", "full: voltage >= 3.8 V"),
                 Slot.Token(SyntaxKind.Colon, "full: voltage >= 3.8 V"),
-                Slot.Value(TokenSets.Conditions, Expression.Condition, "a condition", "full: voltage >= 3.8 V"),
+                Slot.Value(
+                    TokenSets.Conditions,
+                    Expression.Condition,
+                    "a condition",
+                    "full: voltage >= 3.8 V"
+                ),
                 Slot.End
             )
         )

@@ -106,10 +106,7 @@ internal ref partial struct LayoutPass
     private void DropCloser()
     {
         char sign = _lexer.Text[0];
-        AddJunk(
-            _lexer.FullEnd - _lexer.FullStart,
-            Rules.StrayBracketAt(_lexer.LeadingWidth, sign)
-        );
+        AddJunk(_lexer.FullEnd - _lexer.FullStart, Rules.StrayBracketAt(_lexer.LeadingWidth, sign));
     }
 
     /// <summary>

@@ -90,12 +90,12 @@ internal ref partial struct LayoutPass
         int start = _lexer.Start;
         int end;
         int open = 0;
-        bool wholeBracket = IsOpener(_lexer.Kind);
+        bool wholeBracket = TokenSets.Openers.Contains(_lexer.Kind);
         do
         {
-            if (IsOpener(_lexer.Kind))
+            if (TokenSets.Openers.Contains(_lexer.Kind))
                 open++;
-            else if (IsCloser(_lexer.Kind))
+            else if (TokenSets.Closers.Contains(_lexer.Kind))
                 open--;
             end = _lexer.Start + _lexer.Width;
             _lexer.Next();
@@ -114,12 +114,6 @@ internal ref partial struct LayoutPass
         return wholeBracket
             || (_lexer.Flags & TokenFlags.LineBreakBefore) != 0
             || _lexer.Kind == SyntaxKind.StatementEnd
-            || IsCloser(_lexer.Kind);
+            || TokenSets.Closers.Contains(_lexer.Kind);
     }
-
-    private static bool IsOpener(SyntaxKind kind) =>
-        kind is SyntaxKind.OpenParen or SyntaxKind.OpenBracket or SyntaxKind.OpenBrace;
-
-    private static bool IsCloser(SyntaxKind kind) =>
-        kind is SyntaxKind.CloseParen or SyntaxKind.CloseBracket or SyntaxKind.CloseBrace;
 }

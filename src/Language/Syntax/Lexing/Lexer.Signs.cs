@@ -160,7 +160,32 @@ internal ref partial struct Lexer
 
     private static bool IsUnknown(char c) =>
         c < 128
-            ? c is '$' or '?' or '@' or '\\' or '~' or '\u007F' or '&' or (< ' ' and not ('\t' or '\n' or '\v' or '\f' or '\r'))
-            : !char.IsLetter(c) && !char.IsWhiteSpace(c)
-                && c is not ('≤' or '≥' or '≠' or '±' or '−' or '·' or '⋅' or '×' or '“' or '”' or '„' or '‘' or '’' or '\uFEFF');
+            ? c
+                is '$'
+                    or '?'
+                    or '@'
+                    or '\\'
+                    or '~'
+                    or '\u007F'
+                    or '&'
+                    or (< ' ' and not ('\t' or '\n' or '\v' or '\f' or '\r'))
+            : !char.IsLetter(c)
+                && !char.IsWhiteSpace(c)
+                && c
+                    is not (
+                        '≤'
+                        or '≥'
+                        or '≠'
+                        or '±'
+                        or '−'
+                        or '·'
+                        or '⋅'
+                        or '×'
+                        or '“'
+                        or '”'
+                        or '„'
+                        or '‘'
+                        or '’'
+                        or '\uFEFF'
+                    );
 }

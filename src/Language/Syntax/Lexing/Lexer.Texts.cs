@@ -49,7 +49,11 @@ internal ref partial struct Lexer
             return Become(SyntaxKind.BadToken, position + 1);
         }
         string inner = line[..close].ToString();
-        Problem = Rules.ForeignQuotesAt(LeadingWidth, close + 2, $"\"{inner.Replace("\"", "\\\"", StringComparison.Ordinal)}\"");
+        Problem = Rules.ForeignQuotesAt(
+            LeadingWidth,
+            close + 2,
+            $"\"{inner.Replace("\"", "\\\"", StringComparison.Ordinal)}\""
+        );
         return Become(SyntaxKind.String, position + close + 2);
     }
 

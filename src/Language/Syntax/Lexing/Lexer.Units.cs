@@ -117,8 +117,14 @@ internal ref partial struct Lexer
                 tight.Append(factor);
                 continue;
             }
-            string inverse = factor.Replace("⁻¹", "", StringComparison.Ordinal).Replace("⁻", "", StringComparison.Ordinal);
-            if (inverse == factor && factor.IndexOfAny(['^']) is > 0 and var caret && CharacterClass.IsMinus(factor[caret + 1]))
+            string inverse = factor
+                .Replace("⁻¹", "", StringComparison.Ordinal)
+                .Replace("⁻", "", StringComparison.Ordinal);
+            if (
+                inverse == factor
+                && factor.IndexOfAny(['^']) is > 0 and var caret
+                && CharacterClass.IsMinus(factor[caret + 1])
+            )
             {
                 string power = factor[(caret + 2)..];
                 inverse = power == "1" ? factor[..caret] : $"{factor[..caret]}^{power}";

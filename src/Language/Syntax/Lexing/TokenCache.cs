@@ -19,7 +19,11 @@ internal static class TokenCache
         if ((uint)leading >= 64 || (uint)width >= 256 || (uint)trailing >= 256)
             return new(kind, leading, width, trailing, flags);
         uint key =
-            (uint)kind << 24 | ((uint)flags & 3) << 22 | (uint)leading << 16 | (uint)width << 8 | (uint)trailing;
+            (uint)kind << 24
+            | ((uint)flags & 3) << 22
+            | (uint)leading << 16
+            | (uint)width << 8
+            | (uint)trailing;
         uint index = key * 2654435769u >> 32 - Bits;
         var token = Table[index];
         return token is not null && token.Key == key

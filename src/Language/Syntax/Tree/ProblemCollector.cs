@@ -74,7 +74,13 @@ internal sealed class ProblemCollector
         return new(problem.Rule, new(_source, span), message, Help: problem.Help)
         {
             Related = problem.Related is { } related
-                ? [new(new(_source, new(position + related.Start, related.Length)), problem.RelatedText ?? "")]
+                ?
+                [
+                    new(
+                        new(_source, new(position + related.Start, related.Length)),
+                        problem.RelatedText ?? ""
+                    ),
+                ]
                 : [],
             Fixes = problem.Replacement is { } text
                 ? [Fix.Replace(text.Length == 0 ? "remove it" : $"write `{text.Trim()}`", span, text)]

@@ -45,6 +45,9 @@ public abstract class SyntaxNode
     /// <summary>The text without the trivia around it.</summary>
     public string Text => Tree.Source.Slice(Span).ToString();
 
+    /// <summary>The Markdown of the <c>///</c> lines right above, markers stripped; null where there are none.</summary>
+    public string? Documentation => Syntax.Tree.Documentation.Of(this);
+
     /// <summary>Children and tokens in text order, absent ones left out.</summary>
     public IEnumerable<SyntaxElement> Children()
     {

@@ -1,4 +1,5 @@
 using CellDsl.Language.Diagnostics;
+using CellDsl.Language.Syntax.Lexing;
 using CellDsl.Language.Text;
 
 namespace CellDsl.Language.Syntax.Tree;
@@ -26,6 +27,42 @@ public readonly struct SyntaxToken(SyntaxNode parent, GreenToken green, int posi
     public ReadOnlySpan<char> Chars => Parent is null ? default : Parent.Tree.Source.Slice(Span);
 
     public string Text => Chars.ToString();
+
+    /// <summary>
+    /// The text as it was meant: where the token is misspelt in a plain way (<c>0,5</c>, <c>mA g⁻¹</c>), the correction
+    /// that its problem offers.
+    /// </summary>
+    public string ValueText
+    {
+        get
+        {
+            if (Green is { HasProblems: true })
+            {
+                foreach (var problem in Green.Problems)
+                {
+                    if (
+                        problem.Replacement is { } meant
+                        && problem.Offset == Green.LeadingWidth
+                        && problem.Length == Green.Width
+                    )
+                        return meant;
+                }
+            }
+            return Text;
+        }
+    }
+
+    /// <summary>Comments, blanks and line breaks before the token, read from the text when asked for.</summary>
+    public IReadOnlyList<SyntaxTrivia> LeadingTrivia() =>
+        Parent is null || Green is null
+            ? []
+            : TriviaLexer.Read(Parent.Tree.Source.Text, new(Position, Green.LeadingWidth));
+
+    /// <summary>Blanks and a comment behind the token up to and with the line break.</summary>
+    public IReadOnlyList<SyntaxTrivia> TrailingTrivia() =>
+        Parent is null || Green is null
+            ? []
+            : TriviaLexer.Read(Parent.Tree.Source.Text, new(Span.End, Green.TrailingWidth));
 
     public override string ToString() => Text;
 }

@@ -18,21 +18,24 @@ internal sealed class BlockParser(SyntaxKind kind, Parser<GreenToken, GreenNode?
         return true;
     }
 
-    /// <summary>Where a block is due but something else stands: the block further on in the statement, or a placeholder.</summary>
+    /// <summary>
+    /// Where a block or its brace is due but something else stands: the one further on in the statement, or a
+    /// placeholder.
+    /// </summary>
     public static GreenNode? Find(
         ref ParseState<GreenToken> state,
         ref PooledList<Expected<GreenToken>> expecteds,
         Slot slot
     )
     {
-        if (slot.Parser is not BlockParser parser || !Skipping.CanReachBrace(ref state))
+        if (!Skipping.CanReachBrace(ref state))
             return Problems.Missing(ref state, slot);
         var token = state.Current;
         var problem = Problems.MayReport(ref state)
             ? Rules.UnexpectedAt(token.LeadingWidth, token.Width)
             : null;
         var open = Skipping.TakeNext(ref state, new(SyntaxKind.OpenBrace), problem);
-        return parser.Read(ref state, ref expecteds, open);
+        return slot.Parser is BlockParser parser ? parser.Read(ref state, ref expecteds, open) : open;
     }
 
     private GreenBranch Read(

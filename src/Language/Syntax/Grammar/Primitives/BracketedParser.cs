@@ -8,8 +8,12 @@ namespace CellDsl.Language.Syntax.Grammar.Primitives;
 /// Items with commas between <c>( )</c> or <c>[ ]</c>; a comma may follow the last. What does not fit is passed over up
 /// to the next comma or the closing bracket, so that a mistake inside brackets stays inside.
 /// </summary>
-internal sealed class BracketedParser(SyntaxKind kind, SyntaxKind close, Slot item, bool unitMayFollow = false)
-    : Parser<GreenToken, GreenNode?>
+internal sealed class BracketedParser(
+    SyntaxKind kind,
+    SyntaxKind close,
+    Slot item,
+    bool unitMayFollow = false
+) : Parser<GreenToken, GreenNode?>
 {
     private readonly TokenSet _stops = new(SyntaxKind.Comma, close);
     private readonly char _closeSign = close == SyntaxKind.CloseParen ? ')' : ']';
@@ -44,10 +48,7 @@ internal sealed class BracketedParser(SyntaxKind kind, SyntaxKind close, Slot it
         return true;
     }
 
-    private GreenNode? Item(
-        ref ParseState<GreenToken> state,
-        ref PooledList<Expected<GreenToken>> expecteds
-    )
+    private GreenNode? Item(ref ParseState<GreenToken> state, ref PooledList<Expected<GreenToken>> expecteds)
     {
         if (!item.First.Contains(state.Current.Kind) || item.Parser is null)
             return Problems.Missing(ref state, item);

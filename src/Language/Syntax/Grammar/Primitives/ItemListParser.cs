@@ -25,9 +25,10 @@ internal sealed class ItemListParser(NodeParser item) : Parser<GreenToken, Green
                 items.Add(Skipping.Take(ref state));
                 continue;
             }
+            long before = state.Location;
             bool ok = item.TryParse(ref state, ref expecteds, out var node);
             items.Add(node);
-            if (!ok)
+            if (!ok || state.Location == before)
                 items.Add(Skipping.TakeNext(ref state, Ends, null));
         }
         result = items.ToList();

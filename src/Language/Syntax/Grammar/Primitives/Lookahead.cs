@@ -31,7 +31,9 @@ internal static class Lookahead
         state.Current.Kind switch
         {
             SyntaxKind.BelowKeyword or SyntaxKind.AboveKeyword or SyntaxKind.UpKeyword => true,
-            SyntaxKind.AtPreposition => Second(ref state) is SyntaxKind.MostKeyword or SyntaxKind.LeastKeyword,
+            SyntaxKind.AtPreposition => Second(ref state)
+                is SyntaxKind.MostKeyword
+                    or SyntaxKind.LeastKeyword,
             _ => false,
         };
 }

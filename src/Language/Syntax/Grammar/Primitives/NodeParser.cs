@@ -24,7 +24,7 @@ internal sealed class NodeParser(SyntaxKind kind, params Slot[] slots) : Parser<
             var token = state.Current;
             if (slot.First.Contains(token.Kind))
             {
-                if (slot.Need >= Need.RequiredIf && nodes[slot.Depends] is null)
+                if (slot.Need >= Need.RequiredIf && !IsFilled(nodes[slot.Depends]))
                     continue;
                 if (slot.Parser is null)
                 {
@@ -40,8 +40,8 @@ internal sealed class NodeParser(SyntaxKind kind, params Slot[] slots) : Parser<
             switch (slot.Need)
             {
                 case Need.Required:
-                case Need.RequiredIf when nodes[slot.Depends] is not null:
-                    nodes[i] = slot.IsBlock
+                case Need.RequiredIf when IsFilled(nodes[slot.Depends]):
+                    nodes[i] = slot.OpensBlock
                         ? BlockParser.Find(ref state, ref expecteds, slot)
                         : Problems.Missing(ref state, slot);
                     break;
@@ -53,4 +53,6 @@ internal sealed class NodeParser(SyntaxKind kind, params Slot[] slots) : Parser<
         result = GreenBranch.Create(kind, ((ReadOnlySpan<GreenNode?>)nodes)[..slots.Length]);
         return ok;
     }
+
+    private static bool IsFilled(GreenNode? node) => node is not null and not GreenToken { IsMissing: true };
 }

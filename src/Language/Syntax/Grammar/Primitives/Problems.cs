@@ -14,10 +14,7 @@ internal static class Problems
         MayReport(ref state) ? slot.Reported() : slot.Placeholder;
 
     /// <summary>The current token with a problem on its text, taken.</summary>
-    public static GreenToken TakeWith(
-        ref ParseState<GreenToken> state,
-        Func<int, int, SyntaxProblem> problem
-    )
+    public static GreenToken TakeWith(ref ParseState<GreenToken> state, Func<int, int, SyntaxProblem> problem)
     {
         var token = state.Current;
         if (MayReport(ref state))

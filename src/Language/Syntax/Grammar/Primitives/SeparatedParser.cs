@@ -28,10 +28,7 @@ internal sealed class SeparatedParser(SyntaxKind separator, Slot item, TokenSet 
         return true;
     }
 
-    private GreenNode? Item(
-        ref ParseState<GreenToken> state,
-        ref PooledList<Expected<GreenToken>> expecteds
-    )
+    private GreenNode? Item(ref ParseState<GreenToken> state, ref PooledList<Expected<GreenToken>> expecteds)
     {
         if (!item.First.Contains(state.Current.Kind))
             return Problems.Missing(ref state, item);

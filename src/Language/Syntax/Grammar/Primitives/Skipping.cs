@@ -41,13 +41,11 @@ internal static class Skipping
             if (depth == 0 && set.Contains(token.Kind) || token.Kind == SyntaxKind.EndOfFile)
             {
                 state.Advance();
-                return width == 0 && problems.Count == 0
-                    ? token
-                    : token.WithSkipped(width, [.. problems]);
+                return width == 0 && problems.Count == 0 ? token : token.WithSkipped(width, [.. problems]);
             }
-            if (token.Kind is SyntaxKind.OpenParen or SyntaxKind.OpenBracket)
+            if (TokenSets.Openers.Contains(token.Kind))
                 depth++;
-            else if (token.Kind is SyntaxKind.CloseParen or SyntaxKind.CloseBracket)
+            else if (TokenSets.Closers.Contains(token.Kind))
                 depth--;
             foreach (var inner in token.Problems)
                 problems.Add(inner.Shift(width));

@@ -53,6 +53,9 @@ internal sealed class Slot
 
     public bool IsBlock => Placeholder is { Kind: SyntaxKind.Block };
 
+    /// <summary>The slot begins with a brace, which is looked for further on in the statement.</summary>
+    public bool OpensBlock => IsBlock || Placeholder is { Kind: SyntaxKind.OpenBrace };
+
     private string What { get; init; } = "something";
 
     private string? Example { get; init; }
@@ -75,7 +78,8 @@ internal sealed class Slot
     public static Slot Token(TokenSet kinds, string what, string? example) =>
         new(Need.Required, kinds, null, Placeholders.Name) { What = what, Example = example };
 
-    public static Slot Optional(params ReadOnlySpan<SyntaxKind> kinds) => new(Need.Optional, new(kinds), null, null);
+    public static Slot Optional(params ReadOnlySpan<SyntaxKind> kinds) =>
+        new(Need.Optional, new(kinds), null, null);
 
     public static Slot Optional(TokenSet kinds) => new(Need.Optional, kinds, null, null);
 
@@ -108,5 +112,7 @@ internal sealed class Slot
 
     /// <summary>The placeholder that says what is missing, made once.</summary>
     public GreenNode? Reported() =>
-        _reported ??= Placeholder is null ? null : Placeholders.With(Placeholder, Rules.Missing(What, Example));
+        _reported ??= Placeholder is null
+            ? null
+            : Placeholders.With(Placeholder, Rules.Missing(What, Example));
 }

@@ -43,7 +43,10 @@ internal sealed class StatementListParser(
     )
     {
         var skipped = new GreenBuffer();
-        while (state.Current.Kind is not (SyntaxKind.StatementEnd or SyntaxKind.CloseBrace or SyntaxKind.EndOfFile))
+        while (
+            state.Current.Kind
+                is not (SyntaxKind.StatementEnd or SyntaxKind.CloseBrace or SyntaxKind.EndOfFile)
+        )
         {
             if (state.Current.Kind != SyntaxKind.OpenBrace)
             {
@@ -53,7 +56,10 @@ internal sealed class StatementListParser(
             var inner = block.Read(ref state, ref expecteds);
             skipped.Add(inner);
         }
-        var end = state.Current.Kind == SyntaxKind.StatementEnd ? Skipping.Take(ref state) : Placeholders.StatementEnd;
+        var end =
+            state.Current.Kind == SyntaxKind.StatementEnd
+                ? Skipping.Take(ref state)
+                : Placeholders.StatementEnd;
         return GreenBranch.Create(SyntaxKind.BadStatement, skipped.ToList(), end);
     }
 }

@@ -9,7 +9,8 @@ internal static class Wrappers
     public static GreenBranch NameExpression(GreenToken token) =>
         token.Wrapper ?? Make(token, SyntaxKind.NameExpression);
 
-    public static GreenBranch Text(GreenToken token) => token.Wrapper ?? Make(token, SyntaxKind.TextExpression);
+    public static GreenBranch Text(GreenToken token) =>
+        token.Wrapper ?? Make(token, SyntaxKind.TextExpression);
 
     public static GreenBranch Formula(GreenToken token) =>
         token.Wrapper ?? Make(token, SyntaxKind.FormulaExpression);
@@ -17,7 +18,8 @@ internal static class Wrappers
     public static GreenBranch Unspecified(GreenToken token) =>
         token.Wrapper ?? Make(token, SyntaxKind.UnspecifiedExpression);
 
-    public static GreenBranch Empty(GreenToken token) => token.Wrapper ?? Make(token, SyntaxKind.EmptyStatement);
+    public static GreenBranch Empty(GreenToken token) =>
+        token.Wrapper ?? Make(token, SyntaxKind.EmptyStatement);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static GreenBranch Make(GreenToken token, SyntaxKind kind) =>
