@@ -1,0 +1,14 @@
+using CellDsl.Contracts;
+using CellDsl.Runtime.Simulation.Synthesis;
+
+namespace CellDsl.Runtime.Simulation.Cells;
+
+/// <summary>A cell of the plan made ready to be simulated.</summary>
+/// <param name="Facts">What its machines are told, complete.</param>
+/// <param name="Active">State of the active material in its working electrode.</param>
+public sealed record CellUnderTest(
+    string Id,
+    CellFacts Facts,
+    HalfCellParameters Parameters,
+    SampleState Active
+);

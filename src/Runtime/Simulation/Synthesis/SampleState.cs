@@ -1,0 +1,32 @@
+namespace CellDsl.Runtime.Simulation.Synthesis;
+
+/// <summary>What the simulator knows of a sample's active material after each operation. SI; immutable.</summary>
+public sealed record SampleState
+{
+    /// <summary>The material whose state this is, or null for one without a model.</summary>
+    public string? Material { get; init; }
+
+    /// <summary>Share of the reagents that has become the material: 0 as weighed, 1 when single phase.</summary>
+    public double PhaseFraction { get; init; } = 1;
+
+    /// <summary>Distance over which the reagents must diffuse to react, m; NaN where nothing is to react.</summary>
+    public double MixingLength { get; init; } = double.NaN;
+
+    /// <summary>Size of the primary particles, m.</summary>
+    public double ParticleSize { get; init; } = double.NaN;
+
+    /// <summary>Surface per mass of the material, m²/kg, as nitrogen sorption sees it.</summary>
+    public double SpecificSurface { get; init; } = double.NaN;
+
+    /// <summary>0 as ordered as made, 1 with its cations at random.</summary>
+    public double Disorder { get; init; }
+
+    /// <summary>Share of the lithium that surface oxidation has taken before the first charge.</summary>
+    public double Oxidised { get; init; }
+
+    /// <summary>Energy put in by milling, J/kg.</summary>
+    public double MillingEnergy { get; init; }
+
+    /// <summary>Solvent left, as a share of what was there; dry is 0.</summary>
+    public double Wetness { get; init; }
+}
