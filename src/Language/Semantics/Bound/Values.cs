@@ -51,7 +51,9 @@ public sealed record BoundAssumed(SyntaxNode Syntax, BoundExpression Value, stri
 }
 
 /// <summary>Something that was reported.</summary>
-public sealed record BoundError(SyntaxNode Syntax) : BoundExpression(Syntax, ErrorType.Instance);
+/// <param name="Attempt">What stands there, where it has a meaning that only does not fit.</param>
+public sealed record BoundError(SyntaxNode Syntax, BoundExpression? Attempt = null)
+    : BoundExpression(Syntax, ErrorType.Instance);
 
 /// <summary>A parameter's value.</summary>
 public sealed record BoundParameter(SyntaxNode Syntax, ParameterSymbol Symbol)
@@ -104,8 +106,7 @@ public sealed record BoundMixture(
     SyntaxNode Syntax,
     ImmutableArray<BoundExpression> Parts,
     ImmutableArray<BoundExpression> Shares,
-    MixtureBasis? Basis,
-    PropertyBag? Properties
+    MixtureBasis? Basis
 ) : BoundExpression(Syntax, MixtureType.Instance);
 
 public enum MixtureBasis

@@ -82,6 +82,7 @@ public sealed record DeclarationHeader(
     ImmutableArray<CellType> Makes,
     string? Acts,
     DeclarationSymbol? Class,
+    ImmutableArray<NameReference> References,
     ImmutableArray<Diagnostic> Diagnostics
 );
 
@@ -96,6 +97,7 @@ public sealed record DeclarationBody(
     BoundExpression? Value,
     ImmutableArray<DeclarationSymbol> Members,
     ImmutableArray<OpenPoint> OpenPoints,
+    ImmutableArray<NameReference> References,
     ImmutableArray<Diagnostic> Diagnostics
 );
 

@@ -64,6 +64,24 @@ public sealed class RedoxType : SimpleType
     public static RedoxType Instance { get; } = new();
 }
 
+/// <summary>The name of something measured, as in <c>set temperature to …</c>.</summary>
+public sealed class ObservableType : SimpleType
+{
+    private ObservableType()
+        : base("the name of something measured") { }
+
+    public static ObservableType Instance { get; } = new();
+}
+
+/// <summary>As a yield: of the form of the first sample that goes in.</summary>
+public sealed class SameType : SimpleType
+{
+    private SameType()
+        : base("a sample of the same form") { }
+
+    public static SameType Instance { get; } = new();
+}
+
 /// <summary>A bare word that is not looked up.</summary>
 public sealed class WordType : SimpleType
 {

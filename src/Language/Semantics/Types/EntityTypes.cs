@@ -28,9 +28,21 @@ public sealed class EntityType(string word, DeclarationSymbol? @class, Declarati
         )
         || (asked == DeclarationWords.Material && given == DeclarationWords.Stock);
 
+    /// <summary>What a route makes stands for a material; an electrode may be a sample, a foil or a mixture as it is.</summary>
+    private bool IsMatter(CellType given) =>
+        Word switch
+        {
+            DeclarationWords.Material => given is SampleType,
+            DeclarationWords.Electrode => given
+                is SampleType
+                    or MixtureType
+                    or EntityType { Word: DeclarationWords.Material or DeclarationWords.Chemical },
+            _ => false,
+        };
+
     private protected override bool Takes(CellType given)
     {
-        if (given is SampleType && Word == DeclarationWords.Material && Class is null)
+        if (Class is null && IsMatter(given))
             return true;
         if (given is not EntityType entity || !WordAccepts(Word, entity.Word))
             return false;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using CellDsl.Language.Units;
 
@@ -6,6 +7,10 @@ namespace CellDsl.Language.Semantics.Types;
 /// <summary>A number with a unit, a count or a ratio: one kind, or a family such as <c>Rate</c> of which a value has one.</summary>
 public sealed class QuantityType : CellType
 {
+    // Declared first: the members below use them. There are as many entries as there are kinds in use.
+    private static readonly ConcurrentDictionary<Kind, QuantityType> s_byKind = new();
+    private static readonly ConcurrentDictionary<string, QuantityType> s_byName = new(StringComparer.Ordinal);
+
     private readonly KindName? _name;
 
     private QuantityType(ImmutableArray<Kind> kinds, KindName? name)
@@ -34,9 +39,12 @@ public sealed class QuantityType : CellType
     /// <summary>As the brackets beside a dimension show it: <c>Voltage</c>.</summary>
     public string Title => _name?.Name ?? Units.Kinds.NameOf(Kinds[0]).Title;
 
-    public static QuantityType Of(Kind kind) => new([kind], null);
+    public static QuantityType Of(Kind kind) => s_byKind.GetOrAdd(kind, static k => new([k], null));
 
-    public static QuantityType Of(KindName name) => new(name.Kinds, name);
+    public static QuantityType Of(KindName name) =>
+        name.IsFamily
+            ? s_byName.GetOrAdd(name.Name, static (_, n) => new(n.Kinds, n), name)
+            : Of(name.Kinds[0]);
 
     public static QuantityType Of(ImmutableArray<Kind> kinds) => new(kinds, null);
 

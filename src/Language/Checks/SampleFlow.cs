@@ -1,0 +1,198 @@
+using CellDsl.Language.Diagnostics;
+using CellDsl.Language.Semantics.Bound;
+using CellDsl.Language.Semantics.Symbols;
+using CellDsl.Language.Semantics.Types;
+using CellDsl.Language.Syntax.Tree;
+
+namespace CellDsl.Language.Checks;
+
+/// <summary>
+/// A sample is used once: one walk forward with the samples that are gone. Where ways join, what is gone on one of them
+/// may be gone.
+/// </summary>
+internal sealed class SampleFlow
+{
+    private sealed record Taken(string By, Location At, bool Perhaps);
+
+    private readonly Action<Diagnostic> _report;
+    private readonly Dictionary<Symbol, int> _loopOf = [];
+    private readonly HashSet<Symbol> _used = [];
+    private readonly HashSet<Symbol> _reported = [];
+    private Dictionary<Symbol, Taken> _gone = [];
+    private int _loops;
+
+    private SampleFlow(Action<Diagnostic> report) => _report = report;
+
+    public static void Check(DeclarationSymbol declaration, Action<Diagnostic> report)
+    {
+        var body = declaration.Body;
+        if (body.Block.Statements.IsEmpty && body.Properties.Items.IsEmpty)
+            return;
+        var flow = new SampleFlow(report);
+        foreach (var parameter in declaration.Parameters)
+            flow._loopOf[parameter] = 0;
+        foreach (var value in BoundWalker.Expressions(body.Properties))
+            flow.Use(value, SampleMode.Draws, declaration.Name);
+        flow.Walk(body.Block);
+        flow.ReportNeverUsed();
+    }
+
+    private void ReportNeverUsed()
+    {
+        foreach (var symbol in _loopOf.Keys)
+        {
+            if (symbol is LocalSymbol { Type: SampleType } && !_used.Contains(symbol))
+                _report(Rules.SampleNeverUsedAt(symbol.Location, symbol.Name));
+        }
+    }
+
+    private void Walk(BoundBlock block)
+    {
+        foreach (var statement in block.Statements)
+            Walk(statement);
+    }
+
+    private void Walk(BoundStatement statement)
+    {
+        switch (statement)
+        {
+            case BoundBinding binding:
+                Use(binding.Value, SampleMode.Takes, binding.Locals.FirstOrDefault()?.Name ?? "=");
+                foreach (var local in binding.Locals)
+                {
+                    _loopOf[local] = _loops;
+                    _gone.Remove(local);
+                }
+                break;
+            case BoundPerform { Operation: var operation }:
+                Use(operation, SampleMode.Takes, operation.Operation.Name);
+                if (operation is { Type: SampleType or MixtureType, Operation.Effect: not null })
+                    ReportDropped(operation);
+                break;
+            case BoundReturn returned:
+                Use(returned.Value, SampleMode.Takes, "return");
+                break;
+            case BoundIf choice:
+                Use(choice.Condition, SampleMode.Inspects, "if");
+                Branch(choice.Then, choice.Else ?? BoundBlock.Empty);
+                break;
+            case BoundWhen conditional:
+                Branch(conditional.Body, BoundBlock.Empty);
+                break;
+            default:
+                foreach (var value in BoundWalker.ExpressionsOf(statement))
+                    Use(value, SampleMode.Inspects, "");
+                _loops++;
+                foreach (var body in BoundWalker.BlocksOf(statement))
+                    Walk(body);
+                _loops--;
+                break;
+        }
+    }
+
+    private void ReportDropped(BoundOperation operation)
+    {
+        if (operation.Syntax is PhraseSyntax { Verb: var verb })
+            _report(Rules.YieldDroppedAt(verb.Location, verb.Text, operation.Type.Article));
+    }
+
+    private void Branch(BoundBlock then, BoundBlock otherwise)
+    {
+        var before = _gone;
+        _gone = new(before);
+        Walk(then);
+        var first = Leaves(then) ? before : _gone;
+        _gone = new(before);
+        Walk(otherwise);
+        var second = Leaves(otherwise) ? first : _gone;
+        if (Leaves(then))
+            first = second;
+        var joined = new Dictionary<Symbol, Taken>(first);
+        foreach (var (symbol, taken) in first)
+        {
+            if (!second.ContainsKey(symbol))
+                joined[symbol] = taken with { Perhaps = true };
+        }
+        foreach (var (symbol, taken) in second)
+        {
+            if (!first.ContainsKey(symbol))
+                joined[symbol] = taken with { Perhaps = true };
+        }
+        _gone = joined;
+    }
+
+    private static bool Leaves(BoundBlock block) =>
+        block.Statements.Any(statement => statement is BoundReturn or BoundStop or BoundBreak);
+
+    private void Use(BoundExpression value, SampleMode mode, string by)
+    {
+        switch (value)
+        {
+            case BoundLocal { Symbol: { Type: SampleType or MixtureType } local }:
+                Use(local, mode, by, value.Location);
+                break;
+            case BoundParameter { Symbol: { Type: SampleType or MixtureType or UnionType } parameter }:
+                Use(parameter, mode, by, value.Location);
+                break;
+            case BoundOperation operation:
+                Use(operation.Arguments, operation.Operation.Name);
+                foreach (var segment in operation.Program)
+                    Use(segment, SampleMode.Inspects, operation.Operation.Name);
+                if (operation.Then is { } next)
+                    Use(next, mode, next.Operation.Name);
+                break;
+            case BoundCall call:
+                Use(call.Arguments, call.Callee.Name);
+                break;
+            case BoundOf { Role: OfRole.Selection } of:
+                // An amount of a sample leaves the rest of it.
+                Use(of.Right, mode == SampleMode.Takes ? SampleMode.Draws : mode, by);
+                break;
+            case BoundError:
+                // What does not fit is not taken, and what is left out because of it is not missed.
+                foreach (var child in BoundWalker.Children(value))
+                    Use(child, SampleMode.Inspects, by);
+                break;
+            case BoundAssumed or BoundList or BoundMixture or BoundPortion or BoundTuple or BoundQualified:
+                foreach (var child in BoundWalker.Children(value))
+                    Use(child, mode, by);
+                break;
+            default:
+                foreach (var child in BoundWalker.Children(value))
+                    Use(child, SampleMode.Inspects, by);
+                break;
+        }
+    }
+
+    private void Use(IEnumerable<BoundArgument> arguments, string by)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument is { Origin: ArgumentOrigin.Given, Value: { } value })
+                Use(value, argument.Parameter.Mode, by);
+        }
+    }
+
+    private void Use(Symbol symbol, SampleMode mode, string by, Location at)
+    {
+        _used.Add(symbol);
+        if (_gone.TryGetValue(symbol, out var taken))
+        {
+            // The first use after is the mistake; the others follow from it.
+            if (_reported.Add(symbol))
+            {
+                _report(
+                    taken.Perhaps
+                        ? Rules.MaybeConsumedAt(at, symbol.Name, taken.By, taken.At)
+                        : Rules.UsedAfterConsumedAt(at, symbol.Name, taken.By, taken.At)
+                );
+            }
+            return;
+        }
+        if (mode != SampleMode.Takes)
+            return;
+        if (_loopOf.TryGetValue(symbol, out int loop) && loop < _loops && _reported.Add(symbol))
+            _report(Rules.ConsumedInLoopAt(at, symbol.Name, by, symbol.Location));
+        _gone[symbol] = new(by, at, Perhaps: false);
+    }
+}

@@ -1,0 +1,41 @@
+using CellDsl.Language.Diagnostics;
+using CellDsl.Language.Semantics;
+using CellDsl.Language.Semantics.Symbols;
+using CellDsl.Language.Text;
+
+namespace CellDsl.Language.Checks;
+
+/// <summary>Imports of which nothing is used.</summary>
+internal static class UnusedImports
+{
+    public static void Check(SourceFile file, Action<Diagnostic> report)
+    {
+        if (file.Imports.IsEmpty)
+            return;
+        var used = new HashSet<SourceText>();
+        foreach (var declaration in file.Declarations)
+        {
+            foreach (var reference in SemanticModel.ReferencesIn(declaration))
+                used.Add(reference.Symbol.Location.Source);
+            foreach (var member in declaration.Body.Members)
+            {
+                foreach (var reference in SemanticModel.ReferencesIn(member))
+                    used.Add(reference.Symbol.Location.Source);
+            }
+        }
+        var seen = new HashSet<SourceFile>();
+        foreach (var import in file.Imports)
+        {
+            if (!seen.Add(import.File))
+                report(Rules.UnusedAt(import.Syntax.Location, "this second import"));
+            else if (!used.Contains(import.File.Source) && !ActsByItself(import.File))
+                report(Rules.UnusedAt(import.Syntax.Location, "this import"));
+        }
+    }
+
+    /// <summary>Whether a file does something without being named: models, hazards, schemas and labs do.</summary>
+    private static bool ActsByItself(SourceFile file) =>
+        file.Declarations.Any(declaration =>
+            declaration is ModelSymbol or HazardSymbol or SchemaSymbol or LabSymbol
+        );
+}

@@ -1,0 +1,223 @@
+using CellDsl.Language.Diagnostics;
+using CellDsl.Language.Semantics.Bound;
+using CellDsl.Language.Semantics.Symbols;
+using CellDsl.Language.Semantics.Types;
+using CellDsl.Language.Syntax.Tree;
+using CellDsl.Language.Units;
+
+namespace CellDsl.Language.Semantics.Binding;
+
+/// <summary>What a bare word means.</summary>
+internal sealed partial class Binder
+{
+    private BoundExpression BindName(NameExpressionSyntax syntax, CellType? expected)
+    {
+        var token = syntax.Name;
+        if (!token.IsPresent)
+            return new BoundError(syntax);
+        return BindExpectedWord(syntax, token, expected)
+            ?? BindKnownName(syntax, token, expected)
+            ?? ReportUnknown(syntax, token, expected);
+    }
+
+    /// <summary>Words that mean something only because of what is asked for.</summary>
+    private BoundExpression? BindExpectedWord(SyntaxNode syntax, SyntaxToken token, CellType? expected)
+    {
+        var name = token.Chars;
+        switch (expected)
+        {
+            case null or QuantityType or SampleType:
+                return null;
+            case WordType:
+                return new BoundWord(syntax, token.Text);
+        }
+        if (Find<BooleanType>(expected) is not null && Truth(name) is { } truth)
+            return new BoundTruth(syntax, truth);
+        if (Find<TermType>(expected) is { } term && FindTerm(name, term.Category) is { } found)
+        {
+            Refer(token.Span, found);
+            return new BoundEntity(syntax, new TermType(found.Category, found), found);
+        }
+        if (Find<ObservableType>(expected) is not null && Observables.TryFind(name, out var observable, out _))
+            return new BoundObservable(syntax, ObservableType.Instance, observable);
+        if (
+            Find<EntityType>(expected) is { Word: DeclarationWords.Form }
+            && FindForm(name) is { } form
+        )
+        {
+            Refer(token.Span, form);
+            return new BoundEntity(syntax, new EntityType(form.Word, null, form), form);
+        }
+        return Find<WordType>(expected) is not null && _locals.Peek(name) is null && !IsDeclared(name)
+            ? new BoundWord(syntax, token.Text)
+            : null;
+    }
+
+    private static bool? Truth(ReadOnlySpan<char> name) =>
+        name switch
+        {
+            "yes" or "true" => true,
+            "no" or "false" => false,
+            _ => null,
+        };
+
+    private bool IsDeclared(ReadOnlySpan<char> name)
+    {
+        foreach (var candidate in _names.Candidates(name))
+        {
+            if (IsValue(candidate))
+                return true;
+        }
+        return false;
+    }
+
+    private TermSymbol? FindTerm(ReadOnlySpan<char> name, string? category)
+    {
+        foreach (var candidate in _names.Candidates(name))
+        {
+            if (candidate is TermSymbol term && (category is null || term.Category == category))
+                return term;
+        }
+        return null;
+    }
+
+    private BoundExpression? BindKnownName(SyntaxNode syntax, SyntaxToken token, CellType? expected)
+    {
+        var name = token.Chars;
+        if (_locals.Find(name) is { } local)
+        {
+            Refer(token.Span, local);
+            return BindLocal(syntax, token, local);
+        }
+        bool measures = _place == Place.Protocol || _inCondition;
+        if (measures && BindMeasured(syntax, name) is { } measured)
+            return measured;
+        if (_place is Place.Protocol or Place.Experiment && BindResultName(syntax, token) is { } result)
+            return result;
+        if (IsRateAtom(name, expected))
+            return RateAtom(syntax, token);
+        if (FindValue(name, expected) is { } declared)
+        {
+            Refer(token.Span, declared);
+            return Entity(syntax, declared);
+        }
+        return (BoundExpression?)BindMeasured(syntax, name) ?? BindFallback(syntax, token);
+    }
+
+    private BoundEntity? BindFallback(SyntaxNode syntax, SyntaxToken token)
+    {
+        if (FindTerm(token.Chars, null) is not { } term)
+            return null;
+        Refer(token.Span, term);
+        return new(syntax, new TermType(term.Category, term), term);
+    }
+
+    private static BoundObservable? BindMeasured(SyntaxNode syntax, ReadOnlySpan<char> name) =>
+        Observables.TryFind(name, out var observable, out var type) ? new(syntax, type, observable) : null;
+
+    private BoundExpression BindLocal(SyntaxNode syntax, SyntaxToken token, Symbol local)
+    {
+        switch (local)
+        {
+            case ParameterSymbol parameter:
+                return new BoundParameter(syntax, parameter);
+            case LocalSymbol value:
+                return new BoundLocal(syntax, value);
+            case LabelSymbol label:
+                return BindLabel(syntax, token, label);
+            case DeclarationSymbol declared:
+                return Entity(syntax, declared);
+            default:
+                return new BoundError(syntax);
+        }
+    }
+
+    private static BoundEntity Entity(SyntaxNode syntax, DeclarationSymbol symbol) =>
+        new(
+            syntax,
+            symbol is TermSymbol term
+                ? new TermType(term.Category, term)
+                : new EntityType(symbol.Word, null, symbol),
+            symbol
+        );
+
+    /// <summary>The nearest declaration of a name that fits what is asked for; without one, the nearest at all.</summary>
+    private DeclarationSymbol? FindValue(ReadOnlySpan<char> name, CellType? expected)
+    {
+        DeclarationSymbol? first = null;
+        var entity = Find<EntityType>(expected);
+        bool matter = expected is not null && TakesSamples(expected);
+        foreach (var candidate in _names.Candidates(name))
+        {
+            if (!IsValue(candidate))
+                continue;
+            if (entity is not null && EntityType.WordAccepts(entity.Word, candidate.Word))
+                return candidate;
+            if (matter && candidate is MaterialSymbol)
+                return candidate;
+            first ??= candidate;
+        }
+        return first;
+    }
+
+    private static bool IsValue(DeclarationSymbol symbol) =>
+        symbol is not (TermSymbol or OperationSymbol or SchemaSymbol);
+
+    /// <summary><c>C</c> and <c>D</c> are rates, unless a thing is asked for and one is called so.</summary>
+    private static bool IsRateAtom(ReadOnlySpan<char> name, CellType? expected) =>
+        name is "C" or "D"
+        && (expected is null || (!TakesSamples(expected) && Find<EntityType>(expected) is null));
+
+    private static BoundQuantity RateAtom(SyntaxNode syntax, SyntaxToken token)
+    {
+        var unit = UnitTable.Parse(token.Chars);
+        return new(syntax, QuantityType.Of(unit.Kind), new Quantity(Rational.One, unit), null);
+    }
+
+    private BoundError ReportUnknown(SyntaxNode syntax, SyntaxToken token, CellType? expected)
+    {
+        string name = token.Text;
+        if (_names.IsPoisoned(name) || _poisoned.Contains(name))
+            return new(syntax);
+        if (_names.Hidden(name) is { } hidden)
+        {
+            Refer(token.Span, hidden);
+            return Fail(syntax, Rules.NotPublicAt(token.Location, hidden.Description, hidden.Location));
+        }
+        if (Array.Exists(_names.Candidates(name), candidate => candidate is OperationSymbol))
+        {
+            return Fail(
+                syntax,
+                Rules.WrongThingAt(
+                    token.Location,
+                    $"the operation `{name}`",
+                    expected?.Article ?? "a value",
+                    "this place",
+                    null
+                )
+            );
+        }
+        return Fail(syntax, Rules.UnknownNameAt(token.Location, name, NearestName(name, expected)));
+    }
+
+    private string? NearestName(string name, CellType? expected)
+    {
+        var visible = _locals.Names.Concat(_names.Visible());
+        if (_place == Place.Protocol || _inCondition || expected is null or QuantityType)
+            visible = visible.Concat(Observables.Names);
+        if (Find<TermType>(expected) is { } term)
+        {
+            var terms = _names.Visible().Where(word => FindTerm(word, term.Category) is not null);
+            if (Spelling.Nearest(name, terms) is { } near)
+                return near;
+        }
+        return Spelling.Nearest(
+            name,
+            visible.Where(word =>
+                _locals.Peek(word) is not null
+                || Observables.TryFind(word, out _, out _)
+                || IsDeclared(word)
+            )
+        );
+    }
+}

@@ -1,0 +1,451 @@
+using System.Collections.Immutable;
+using CellDsl.Language.Diagnostics;
+using CellDsl.Language.Semantics.Bound;
+using CellDsl.Language.Semantics.Symbols;
+using CellDsl.Language.Semantics.Types;
+using CellDsl.Language.Syntax.Tree;
+
+namespace CellDsl.Language.Semantics.Binding;
+
+/// <summary>Verb phrases: which operation a verb means here, and which parameter takes which part.</summary>
+internal sealed partial class Binder
+{
+    private const string Assembly = "assembly";
+    private const string ProtocolBody = "protocol_body";
+
+    /// <summary>A phrase as a value: an operation where one has this name, else words kept as they are.</summary>
+    private BoundExpression BindPhraseValue(PhraseSyntax syntax, CellType? expected)
+    {
+        bool kept = Find<PhraseType>(expected) is not null || expected is AnyType;
+        if (kept && !HasOperation(syntax.Verb.Chars))
+            return BindKeptPhrase(syntax);
+        return BindPhrase(syntax, program: null);
+    }
+
+    private BoundPhrase BindKeptPhrase(PhraseSyntax syntax) =>
+        new(
+            syntax,
+            syntax.Verb.Text,
+            [.. syntax.Operands.Select(operand => BindExpression(operand, AnyType.Instance))],
+            BindClauses(syntax.Clauses)
+        );
+
+    private ImmutableArray<BoundClause> BindClauses(SyntaxList<PrepositionClauseSyntax> clauses) =>
+        [
+            .. clauses.Select(clause => new BoundClause(
+                clause,
+                clause.Preposition.Text,
+                [.. clause.Values.Select(value => BindExpression(value, null))]
+            )),
+        ];
+
+    private bool HasOperation(ReadOnlySpan<char> verb)
+    {
+        foreach (var candidate in _names.Candidates(verb))
+        {
+            if (candidate is OperationSymbol)
+                return true;
+        }
+        return false;
+    }
+
+    /// <param name="program">The program whose segment the phrase is, or null outside one.</param>
+    private BoundExpression BindPhrase(PhraseSyntax syntax, string? program)
+    {
+        var verb = syntax.Verb;
+        if (!verb.IsPresent)
+            return new BoundError(syntax);
+        if (FindOperation(verb, program) is not { } operation)
+        {
+            BindStrayParts(syntax);
+            return new BoundError(syntax);
+        }
+        Refer(verb.Span, operation);
+        var given = new BoundExpression?[operation.Parameters.Length];
+        bool fine = BindOperands(syntax, operation, given);
+        foreach (var clause in syntax.Clauses)
+            fine &= BindClause(clause, operation, given);
+        // What could not be placed is most likely what would be missing.
+        var arguments = fine
+            ? Fill(operation, given, syntax, verb.Location)
+            : FillQuietly(operation, given, syntax);
+        var ends = BindEnds(syntax.Until);
+        var bound = syntax.Bound is { } limit ? BindStepBound(limit) : null;
+        var gap = syntax.Gap is { } gapSyntax ? BindGap(gapSyntax) : null;
+        var (segments, properties) = BindPhraseBody(syntax.Body, operation);
+        var then = syntax.Then is { } next ? BindPhrase(next.Phrase, program) as BoundOperation : null;
+        return new BoundOperation(
+            syntax,
+            YieldOf(operation, arguments),
+            operation,
+            arguments,
+            ends,
+            bound,
+            gap,
+            then,
+            segments,
+            properties
+        );
+    }
+
+    private void BindStrayParts(PhraseSyntax syntax)
+    {
+        foreach (var operand in syntax.Operands)
+            BindQuietly(operand);
+        foreach (var clause in syntax.Clauses)
+        {
+            foreach (var value in clause.Values)
+                BindQuietly(value);
+        }
+        BindEnds(syntax.Until);
+    }
+
+    // The names in it count as used; what is wrong with it depends on a verb that is not known.
+    private void BindQuietly(ExpressionSyntax syntax)
+    {
+        int reported = _diagnostics.Count;
+        BindExpression(syntax, null);
+        _diagnostics.RemoveRange(reported, _diagnostics.Count - reported);
+    }
+
+    private OperationSymbol? FindOperation(SyntaxToken verb, string? program)
+    {
+        OperationSymbol? elsewhere = null;
+        foreach (var candidate in _names.Candidates(verb.Chars))
+        {
+            if (candidate is not OperationSymbol operation)
+                continue;
+            if (Belongs(operation, program))
+                return operation;
+            elsewhere ??= operation;
+        }
+        string name = verb.Text;
+        if (elsewhere is not null)
+        {
+            Report(Rules.MisplacedVerbAt(verb.Location, name, WhatIs(elsewhere), PlaceText(program)));
+            return null;
+        }
+        if (_names.IsPoisoned(name))
+            return null;
+        if (_names.Hidden(name) is { } hidden)
+        {
+            Report(Rules.NotPublicAt(verb.Location, hidden.Description, hidden.Location));
+            return null;
+        }
+        Report(
+            Rules.UnknownVerbAt(
+                verb.Location,
+                name,
+                Nearest(name, candidate => candidate is OperationSymbol near && Belongs(near, program))
+            )
+        );
+        return null;
+    }
+
+    private bool Belongs(OperationSymbol operation, string? program)
+    {
+        string? inside = operation.Inside;
+        if (program is not null)
+            return inside == program;
+        if (_place == Place.Protocol)
+        {
+            return operation.Step is not null
+                || inside == ProtocolBody
+                || (inside is null && operation.Effect is "run" or "measure" or "check" or "record");
+        }
+        return operation.Step is null && inside is null;
+    }
+
+    private static string WhatIs(OperationSymbol operation) =>
+        operation.Step is not null ? "a step of a protocol"
+        : operation.Inside is { } inside ? $"a part of {Indefinite(inside)}"
+        : "an operation on samples";
+
+    private string PlaceText(string? program) =>
+        program is not null ? $"in {Indefinite(program)}"
+        : _place switch
+        {
+            Place.Protocol => "in a protocol",
+            Place.Route => "in a route",
+            Place.Experiment => "in an experiment",
+            _ => "here",
+        };
+
+    private static string Indefinite(string word) =>
+        ("aeiou".Contains(word[0]) ? "an " : "a ") + word.Replace('_', ' ');
+
+    private bool BindOperands(PhraseSyntax syntax, OperationSymbol operation, BoundExpression?[] given)
+    {
+        var slots = new List<int>();
+        for (int i = 0; i < given.Length; i++)
+        {
+            if (operation.Parameters[i].Preposition is null)
+                slots.Add(i);
+        }
+        var operands = syntax.Operands;
+        if (operands.Count == 0)
+            return true;
+        if (slots.Count == 0)
+        {
+            Report(Rules.TooManyOperandsAt(operands[0].Location, $"`{operation.Name}`", 0));
+            return false;
+        }
+        int last = slots.Count - 1;
+        for (int i = 0; i < last && i < operands.Count; i++)
+            given[slots[i]] = BindArgument(operands[i], operation, operation.Parameters[slots[i]]);
+        if (operands.Count > last)
+        {
+            var rest = operands.Skip(last).ToList();
+            var parameter = operation.Parameters[slots[last]];
+            if (rest.Count > 1 && !TakesSeveral(parameter.Type))
+            {
+                Report(Rules.TooManyOperandsAt(rest[1].Location, $"`{operation.Name}`", slots.Count));
+                rest.RemoveRange(1, rest.Count - 1);
+            }
+            given[slots[last]] = BindSeveral(rest, operation, parameter);
+        }
+        return true;
+    }
+
+    /// <summary>Lists, and single things of which a sentence may name several: materials, samples, measurements.</summary>
+    private static bool TakesSeveral(CellType type) =>
+        type switch
+        {
+            ListType or SampleType => true,
+            EntityType entity => entity.Word is DeclarationWords.Material or DeclarationWords.Measurement,
+            UnionType union => union.Alternatives.Any(TakesSeveral),
+            _ => false,
+        };
+
+    private BoundExpression BindSeveral(
+        List<ExpressionSyntax> values,
+        OperationSymbol operation,
+        ParameterSymbol parameter
+    )
+    {
+        bool list = parameter.Type is ListType;
+        if (values.Count == 1 && !list)
+            return BindArgument(values[0], operation, parameter);
+        var element = parameter.Type is ListType type ? type.Element : parameter.Type;
+        string? outer = _what;
+        _what = parameter.Name;
+        var items = ImmutableArray.CreateBuilder<BoundExpression>(values.Count);
+        foreach (var value in values)
+        {
+            var item = BindExpression(value, element);
+            // A list handed over whole needs no brackets around it.
+            if (values.Count == 1 && list && item.Type is ListType or HoleType)
+            {
+                _what = outer;
+                return Fit(item, operation, parameter);
+            }
+            items.Add(Expect(item, element, Asked.Argument(operation, parameter)));
+        }
+        _what = outer;
+        return new BoundList(values[0], new ListType(element), items.ToImmutable());
+    }
+
+    private bool BindClause(PrepositionClauseSyntax clause, OperationSymbol operation, BoundExpression?[] given)
+    {
+        var preposition = clause.Preposition.Chars;
+        int only = -1;
+        int matches = 0;
+        for (int i = 0; i < given.Length; i++)
+        {
+            if (operation.Parameters[i].Preposition is { } own && preposition.SequenceEqual(own))
+            {
+                matches++;
+                only = only < 0 ? i : only;
+            }
+        }
+        if (matches == 0)
+        {
+            foreach (var value in clause.Values)
+                BindQuietly(value);
+            var known = operation
+                .Parameters.Where(parameter => parameter.Preposition is not null)
+                .Select(parameter => $"{parameter.Preposition} {parameter.Name}");
+            Report(Rules.UnknownClauseAt(clause.Location, clause.Preposition.Text, operation.Name, known));
+            return false;
+        }
+        if (clause.Values.Count == 0)
+            return false;
+        if (matches > 1)
+            return BindByKind(clause, operation, given);
+        return Bring(clause, operation, given, only);
+    }
+
+    private bool Bring(
+        PrepositionClauseSyntax clause,
+        OperationSymbol operation,
+        BoundExpression?[] given,
+        int index
+    )
+    {
+        var parameter = operation.Parameters[index];
+        if (given[index] is { } first)
+        {
+            foreach (var value in clause.Values)
+                BindQuietly(value);
+            Report(Rules.GivenTwiceAt(clause.Location, $"`{clause.Preposition.Text} …`", first.Location));
+            return true;
+        }
+        if (clause.Values.Count > 1 && !TakesSeveral(parameter.Type))
+            Report(Rules.TooManyOperandsAt(clause.Values[1].Location, $"`{clause.Preposition.Text}`", 1));
+        given[index] = TakesSeveral(parameter.Type)
+            ? BindSeveral([.. clause.Values], operation, parameter)
+            : BindArgument(clause.Values[0], operation, parameter);
+        return true;
+    }
+
+    /// <summary>Several parameters share the preposition: the kind of the value decides.</summary>
+    private bool BindByKind(PrepositionClauseSyntax clause, OperationSymbol operation, BoundExpression?[] given)
+    {
+        var preposition = clause.Preposition.Text;
+        var value = BindExpression(clause.Values[0], null);
+        var types = new List<CellType>();
+        int taken = -1;
+        for (int i = 0; i < given.Length; i++)
+        {
+            var parameter = operation.Parameters[i];
+            if (parameter.Preposition != preposition)
+                continue;
+            types.Add(parameter.Type);
+            if (!parameter.Type.Accepts(value.Type))
+                continue;
+            if (given[i] is not null)
+            {
+                taken = i;
+                continue;
+            }
+            given[i] = Fit(value, operation, parameter);
+            return true;
+        }
+        if (taken >= 0 && given[taken] is { } first)
+            Report(Rules.GivenTwiceAt(clause.Location, $"`{preposition} …`", first.Location));
+        else
+            Expect(value, new UnionType([.. types]), new($"`{preposition}`", operation.Location));
+        return false;
+    }
+
+    /// <summary>As <see cref="Fill"/> after a finding: what is missing is not reported and not counted.</summary>
+    private static ImmutableArray<BoundArgument> FillQuietly(
+        OperationSymbol operation,
+        BoundExpression?[] given,
+        SyntaxNode whole
+    ) =>
+        [
+            .. operation.Parameters.Select(
+                (parameter, i) =>
+                    given[i] is { } value ? new BoundArgument(parameter, value, ArgumentOrigin.Given)
+                    : parameter.Default is { } @default
+                        ? new BoundArgument(parameter, @default, ArgumentOrigin.Default)
+                    : parameter.IsOptional ? new BoundArgument(parameter, null, ArgumentOrigin.None)
+                    : new BoundArgument(parameter, new BoundError(whole), ArgumentOrigin.Hole)
+            ),
+        ];
+
+    private static CellType YieldOf(OperationSymbol operation, ImmutableArray<BoundArgument> arguments)
+    {
+        if (operation.Makes is not SameType)
+            return operation.Makes;
+        foreach (var argument in arguments)
+        {
+            if (argument.Value?.Type is SampleType sample)
+                return operation.Effect == "dry" ? Dried(sample) : sample;
+        }
+        return SampleType.Any;
+    }
+
+    /// <summary>A liquid that dries turns into what its form says (<c>dries_to: Powder</c>); anything else keeps its form.</summary>
+    private static SampleType Dried(SampleType sample)
+    {
+        int depth = 0;
+        for (DeclarationSymbol? form = sample.Form; form is not null && depth < 64; form = form.Class, depth++)
+        {
+            if (form.Properties.ValueOf("dries_to")?.Bare is BoundEntity { Symbol: FormSymbol solid })
+                return new(solid, sample.Material);
+        }
+        return sample;
+    }
+
+    private ImmutableArray<BoundEnd> BindEnds(UntilClauseSyntax? syntax)
+    {
+        if (syntax is null)
+            return [];
+        if (syntax.Ends is not { } block)
+        {
+            return BindEndCondition(syntax.Condition) is { } condition
+                ? [new BoundEnd(syntax, null, condition)]
+                : [];
+        }
+        var ends = ImmutableArray.CreateBuilder<BoundEnd>();
+        foreach (var end in block.Ends)
+        {
+            var symbol = new EndSymbol(end.Name.Text, end.Name.Location);
+            if (ends.FirstOrDefault(other => other.Symbol?.Name == symbol.Name) is { Symbol: { } first })
+                Report(Rules.DuplicateAt(symbol.Location, symbol.Name, first.Location));
+            if (BindEndCondition(end.Condition) is { } condition)
+                ends.Add(new(end, symbol, condition));
+        }
+        return ends.ToImmutable();
+    }
+
+    private BoundLimit BindStepBound(BoundSyntax syntax)
+    {
+        string? outer = _what;
+        _what = "at most";
+        var limit = BindLimit(syntax, null);
+        _what = outer;
+        return limit;
+    }
+
+    private BoundGap BindGap(GapClauseSyntax syntax)
+    {
+        var time = BindDuration(syntax.Time);
+        Symbol? after = null;
+        if (syntax.Event is NameExpressionSyntax { Name: { IsPresent: true } token })
+        {
+            after =
+                _locals.Find(token.Chars)
+                ?? Array.Find(_names.Candidates(token.Chars), candidate => candidate is OperationSymbol);
+            if (after is null)
+                ReportUnknown(syntax.Event, token, SampleType.Any);
+            else
+                Refer(token.Span, after);
+        }
+        return new(syntax, time, after);
+    }
+
+    private (ImmutableArray<BoundOperation> Segments, PropertyBag? Properties) BindPhraseBody(
+        BlockSyntax? body,
+        OperationSymbol operation
+    )
+    {
+        if (body is null)
+            return ([], null);
+        if (operation.Program is not { } program)
+            return ([], BindBag(body, [_names.SchemaOf(operation.Name)], operation.Name));
+        var segments = ImmutableArray.CreateBuilder<BoundOperation>();
+        var properties = ImmutableArray.CreateBuilder<BoundProperty>();
+        foreach (var statement in body.Statements)
+        {
+            switch (statement)
+            {
+                case PhraseStatementSyntax phrase:
+                    if (BindPhrase(phrase.Phrase, program) is BoundOperation segment)
+                        segments.Add(segment);
+                    break;
+                case PropertyStatementSyntax property:
+                    AddProperty(properties, property, [_names.SchemaOf(operation.Name)], operation.Name);
+                    break;
+                case AllowStatementSyntax or BadStatementSyntax or EmptyStatementSyntax:
+                    break;
+                default:
+                    Report(Rules.MisplacedAt(statement.Location, "this", $"in {Indefinite(program)}"));
+                    break;
+            }
+        }
+        return (segments.ToImmutable(), new(properties.ToImmutable(), []));
+    }
+}

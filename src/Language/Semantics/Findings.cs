@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using CellDsl.Language.Checks;
+using CellDsl.Language.Diagnostics;
+using CellDsl.Language.Semantics.Symbols;
+using CellDsl.Language.Syntax;
+using CellDsl.Language.Syntax.Tree;
+
+namespace CellDsl.Language.Semantics;
+
+/// <summary>Everything that is found without a plan, put in order.</summary>
+internal sealed class Findings
+{
+    private readonly DiagnosticBag _bag = new();
+
+    private Findings(Allowances allowances) => Allowances = allowances;
+
+    public Allowances Allowances { get; }
+
+    public ImmutableArray<Diagnostic> Reported { get; private set; } = [];
+
+    public ImmutableArray<SilencedFinding> Silenced { get; private set; } = [];
+
+    public static Findings Of(Compilation compilation, IEnumerable<Diagnostic> imports)
+    {
+        var findings = new Findings(Allowances.In(compilation.Files));
+        findings._bag.AddRange(imports);
+        foreach (var file in compilation.Files)
+            findings.Collect(file);
+        findings.Sort(compilation.Files);
+        return findings;
+    }
+
+    /// <summary>What is wrong with one file; the standard vocabulary is tested with it.</summary>
+    public static IReadOnlyList<Diagnostic> OfFile(SourceFile file)
+    {
+        var findings = new Findings(Allowances.In([file]));
+        findings.Collect(file);
+        return findings._bag.Items;
+    }
+
+    private void Collect(SourceFile file)
+    {
+        _bag.AddRange(file.Tree.Diagnostics);
+        bool isBroken = file.Tree.Green.HasProblems;
+        foreach (var diagnostic in Meaning(file))
+        {
+            // What follows from text that could not be read is not worth reading.
+            if (!isBroken || !IsInBrokenText(file.Tree.Root, diagnostic.Location.Span.Start))
+                _bag.Add(diagnostic);
+        }
+    }
+
+    private static List<Diagnostic> Meaning(SourceFile file)
+    {
+        var found = new List<Diagnostic>();
+        DuplicateNames.Check(file, found.Add);
+        foreach (var declaration in file.Declarations)
+            Collect(declaration, found);
+        UnusedImports.Check(file, found.Add);
+        return found;
+    }
+
+    private static void Collect(DeclarationSymbol declaration, List<Diagnostic> found)
+    {
+        found.AddRange(declaration.Header.Diagnostics);
+        found.AddRange(declaration.Body.Diagnostics);
+        SampleFlow.Check(declaration, found.Add);
+        switch (declaration)
+        {
+            case RouteSymbol route:
+                RouteYield.Check(route, found.Add);
+                break;
+            case CellSymbol cell:
+                CellLimits.Check(cell, found.Add);
+                break;
+            case ProtocolSymbol protocol:
+                StepEnds.Check(protocol, found.Add);
+                MeasuredConditions.Check(protocol, found.Add);
+                break;
+        }
+        Reachability.Check(declaration, found.Add);
+        foreach (var member in declaration.Body.Members)
+            Collect(member, found);
+    }
+
+    private void Sort(ImmutableArray<SourceFile> files)
+    {
+        var order = new Dictionary<string, int>();
+        foreach (var file in files)
+            order.TryAdd(file.Source.Path, order.Count);
+        var reported = new List<Diagnostic>();
+        var silenced = ImmutableArray.CreateBuilder<SilencedFinding>();
+        foreach (var diagnostic in _bag.Items)
+        {
+            if (Allowances.ReasonFor(diagnostic) is { } reason)
+                silenced.Add(new(diagnostic, reason));
+            else
+                reported.Add(diagnostic);
+        }
+        reported.AddRange(Allowances.Problems());
+        Reported =
+        [
+            .. reported
+                .OrderBy(diagnostic => order.GetValueOrDefault(diagnostic.Location.Source.Path, int.MaxValue))
+                .ThenBy(diagnostic => diagnostic.Location.Span.Start)
+                .ThenBy(diagnostic => diagnostic.Rule.Code, StringComparer.Ordinal),
+        ];
+        Silenced = silenced.ToImmutable();
+    }
+
+    /// <summary>Whether the innermost statement around a position has a problem of its own, outside its inner blocks.</summary>
+    private static bool IsInBrokenText(SyntaxNode root, int position)
+    {
+        var node = root;
+        SyntaxNode? statement = null;
+        while (true)
+        {
+            SyntaxNode? next = null;
+            foreach (var child in node.Children())
+            {
+                if (child.Node is { } inner && inner.FullSpan.Contains(position))
+                    next = inner;
+            }
+            if (next is null)
+                return statement is not null && HasOwnProblem(statement.Green);
+            node = next;
+            if (node is StatementSyntax)
+                statement = node;
+        }
+    }
+
+    private static bool HasOwnProblem(GreenNode green)
+    {
+        if (!green.HasProblems)
+            return false;
+        if (green is GreenToken)
+            return true;
+        for (int i = 0; i < green.SlotCount; i++)
+        {
+            if (green.Slot(i) is { Kind: not SyntaxKind.Block } slot && HasOwnProblem(slot))
+                return true;
+        }
+        return false;
+    }
+}

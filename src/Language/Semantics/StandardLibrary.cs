@@ -1,0 +1,132 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using CellDsl.Language.Semantics.Symbols;
+using CellDsl.Language.Syntax;
+using CellDsl.Language.Text;
+
+namespace CellDsl.Language.Semantics;
+
+/// <summary>
+/// The standard vocabulary, shared by all compilations of a process. A quick look over the lines finds which module
+/// declares a name; a module is parsed when one of its names is used, and a declaration is bound when it is used.
+/// </summary>
+public sealed class StandardLibrary
+{
+    private const string Folder = "std/";
+    private const string Extension = ".cell";
+
+    private static readonly Lazy<StandardLibrary> s_instance = new(static () => new(ReadModules()));
+
+    private readonly FrozenDictionary<string, Lazy<SourceFile>> _modules;
+    private readonly FrozenDictionary<string, string[]> _modulesByName;
+    private readonly FrozenDictionary<string, string[]>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly FrozenSet<string> _categories;
+
+    private StandardLibrary(IReadOnlyList<SourceText> sources)
+    {
+        var names = new Dictionary<string, List<string>>();
+        var categories = new HashSet<string>();
+        foreach (var source in sources)
+            Index(source, names, categories);
+        _modules = sources.ToFrozenDictionary(
+            source => ModuleOf(source.Path),
+            source => new Lazy<SourceFile>(() => new SourceFile(source, isStandard: true))
+        );
+        _modulesByName = names.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray());
+        _lookup = _modulesByName.GetAlternateLookup<ReadOnlySpan<char>>();
+        _categories = categories.ToFrozenSet();
+    }
+
+    public static StandardLibrary Instance => s_instance.Value;
+
+    /// <summary>The modules' names, as <c>import std.chemicals</c> uses them, without <c>std.</c>.</summary>
+    public IEnumerable<string> Modules => _modules.Keys;
+
+    /// <summary>Every declared name.</summary>
+    internal IEnumerable<string> Names => _modulesByName.Keys;
+
+    /// <summary>A module by name, or null.</summary>
+    public SourceFile? Module(string name) => _modules.TryGetValue(name, out var file) ? file.Value : null;
+
+    internal bool HasCategory(string name) => _categories.Contains(name);
+
+    /// <summary>Appends what the vocabulary calls by a name.</summary>
+    internal void Find(ReadOnlySpan<char> name, List<DeclarationSymbol> found)
+    {
+        if (!_lookup.TryGetValue(name, out var modules))
+            return;
+        foreach (string module in modules)
+        {
+            foreach (var declaration in _modules[module].Value.Declarations)
+            {
+                if (name.SequenceEqual(declaration.Name))
+                    found.Add(declaration);
+            }
+        }
+    }
+
+    private static List<SourceText> ReadModules()
+    {
+        var assembly = typeof(StandardLibrary).Assembly;
+        var sources = new List<SourceText>();
+        foreach (string name in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal))
+        {
+            if (!name.StartsWith(Folder, StringComparison.Ordinal))
+                continue;
+            using var stream = Open(assembly, name);
+            using var reader = new StreamReader(stream);
+            sources.Add(new(name, reader.ReadToEnd()));
+        }
+        return sources;
+    }
+
+    private static Stream Open(Assembly assembly, string name) =>
+        assembly.GetManifestResourceStream(name)
+        ?? throw new InvalidOperationException($"The assembly lists {name} and does not hold it.");
+
+    private static string ModuleOf(string path) => path[Folder.Length..^Extension.Length];
+
+    // Modules are formatted: a declaration at the top starts its line. A test compares this with the parser's view.
+    private static void Index(
+        SourceText source,
+        Dictionary<string, List<string>> names,
+        HashSet<string> categories
+    )
+    {
+        string module = ModuleOf(source.Path);
+        foreach (var line in source.Text.AsSpan().EnumerateLines())
+        {
+            var rest = line;
+            var word = NextWord(ref rest);
+            if (word is "public")
+                word = NextWord(ref rest);
+            if (word.IsEmpty || SyntaxFacts.WordKind(word) != SyntaxKind.DeclarationWord)
+                continue;
+            string name = NextWord(ref rest, dots: true).ToString();
+            if (name.Length == 0)
+                continue;
+            if (!names.TryGetValue(name, out var modules))
+                names.Add(name, modules = []);
+            if (!modules.Contains(module))
+                modules.Add(module);
+            if (word is DeclarationWords.Term && rest.TrimStart().StartsWith(":"))
+            {
+                rest = rest.TrimStart()[1..].TrimStart();
+                categories.Add(NextWord(ref rest).ToString());
+            }
+        }
+    }
+
+    private static ReadOnlySpan<char> NextWord(ref ReadOnlySpan<char> line, bool dots = false)
+    {
+        int start = 0;
+        while (start < line.Length && line[start] == ' ')
+            start++;
+        int end = start;
+        while (end < line.Length && (char.IsLetterOrDigit(line[end]) || line[end] == '_' || (dots && line[end] == '.')))
+            end++;
+        var word = line[start..end];
+        line = line[end..];
+        return word;
+    }
+}
