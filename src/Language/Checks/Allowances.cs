@@ -102,7 +102,8 @@ internal sealed class Allowances
         return null;
     }
 
-    private static bool Holds(TextSpan scope, int position) => position >= scope.Start && position <= scope.End;
+    private static bool Holds(TextSpan scope, int position) =>
+        position >= scope.Start && position <= scope.End;
 
     private static bool CanSilence(Rule rule) =>
         rule.Severity != Severity.Error
@@ -126,5 +127,9 @@ internal sealed class Allowances
     // Rules of a plan are listed elsewhere; the shape is all that can be asked of them here.
     private static bool IsCode(string code) =>
         RuleCatalogue.ByCode.ContainsKey(code)
-        || (code.Length == 8 && code.StartsWith("CELL", StringComparison.Ordinal) && code[4] is '3' or '5' or '6' or '7' or '8' or '9');
+        || (
+            code.Length == 8
+            && code.StartsWith("CELL", StringComparison.Ordinal)
+            && code[4] is '3' or '5' or '6' or '7' or '8' or '9'
+        );
 }

@@ -25,7 +25,8 @@ internal static class DuplicateNames
         {
             (TermSymbol a, TermSymbol b) => a.Category == b.Category,
             // A verb may mean one thing in a protocol and another in a temperature program.
-            (OperationSymbol a, OperationSymbol b) => a.Inside == b.Inside && a.Step is null == b.Step is null,
+            (OperationSymbol a, OperationSymbol b) => a.Inside == b.Inside
+                && a.Step is null == b.Step is null,
             (SchemaSymbol, _) or (_, SchemaSymbol) => false,
             (TermSymbol or OperationSymbol, _) or (_, TermSymbol or OperationSymbol) => false,
             _ => true,

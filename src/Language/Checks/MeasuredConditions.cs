@@ -34,7 +34,11 @@ internal static class MeasuredConditions
         }
     }
 
-    private static void CheckEquality(BoundExpression condition, BoundOperation? step, Action<Diagnostic> report)
+    private static void CheckEquality(
+        BoundExpression condition,
+        BoundOperation? step,
+        Action<Diagnostic> report
+    )
     {
         foreach (var part in BoundWalker.Descendants(condition))
         {
@@ -83,10 +87,15 @@ internal static class MeasuredConditions
             _ => observable.ToString().ToLowerInvariant(),
         };
 
-    private static void CheckDirection(BoundExpression condition, BoundOperation step, Action<Diagnostic> report)
+    private static void CheckDirection(
+        BoundExpression condition,
+        BoundOperation step,
+        Action<Diagnostic> report
+    )
     {
         if (
-            condition is not BoundRelation { Left: BoundObservable { Observable: Observable.Voltage } } relation
+            condition
+                is not BoundRelation { Left: BoundObservable { Observable: Observable.Voltage } } relation
             || step.Operation.Step is not ("charge" or "discharge")
         )
         {

@@ -95,7 +95,8 @@ internal static class Reachability
                 BoundIf choice => choice.Else is { } otherwise
                     && (Leaves(choice.Then) || !CanTakeNoTime(choice.Then))
                     && (Leaves(otherwise) || !CanTakeNoTime(otherwise)),
-                BoundRepeat { Count: { } count } repeat => RunsAtLeastOnce(count) && !CanTakeNoTime(repeat.Body),
+                BoundRepeat { Count: { } count } repeat => RunsAtLeastOnce(count)
+                    && !CanTakeNoTime(repeat.Body),
                 BoundRepeat repeat => !CanTakeNoTime(repeat.Body),
                 BoundFor loop => !CanTakeNoTime(loop.Body),
                 BoundStop or BoundBreak or BoundReturn => true,
@@ -112,5 +113,8 @@ internal static class Reachability
 
     private static bool TakesTime(BoundOperation operation) =>
         operation.Operation.Step is not ("set_temperature" or "record")
-        && (operation.Operation.Step is not null || operation.Operation.Effect is "run" or "measure" or "check");
+        && (
+            operation.Operation.Step is not null
+            || operation.Operation.Effect is "run" or "measure" or "check"
+        );
 }

@@ -21,7 +21,11 @@ internal static class RouteYield
         {
             if (statement is BoundReturn)
                 return true;
-            if (statement is BoundIf { Else: { } otherwise } choice && Returns(choice.Then) && Returns(otherwise))
+            if (
+                statement is BoundIf { Else: { } otherwise } choice
+                && Returns(choice.Then)
+                && Returns(otherwise)
+            )
                 return true;
         }
         return false;

@@ -22,7 +22,11 @@ internal static class StepEnds
             for (var step = perform.Operation; step is not null; step = step.Then)
                 CheckStep(step, hasBudget, report);
         }
-        hasBudget |= statement is BoundRepeat { Budget: not null } or BoundWhile { Budget: not null } or BoundFor { Budget: not null };
+        hasBudget |=
+            statement
+                is BoundRepeat { Budget: not null }
+                    or BoundWhile { Budget: not null }
+                    or BoundFor { Budget: not null };
         foreach (var block in BoundWalker.BlocksOf(statement))
         {
             foreach (var inner in block.Statements)
@@ -47,7 +51,8 @@ internal static class StepEnds
                 report(Rules.UnboundedChargeAt(verb.Location));
             return;
         }
-        bool counted = primitive == "discharge" && step.Ends.Any(end => Alternatives(end.Condition).Any(BoundsCapacity));
+        bool counted =
+            primitive == "discharge" && step.Ends.Any(end => Alternatives(end.Condition).Any(BoundsCapacity));
         if (!timed && !hasBudget && !counted)
             report(Rules.MayNeverEndAt(verb.Location, verb.Text));
     }

@@ -2,7 +2,11 @@ namespace CellDsl.Language.Diagnostics;
 
 public static partial class Rules
 {
-    public static readonly Rule UsedAfterConsumed = new("CELL4001", Severity.Error, "Used after it was used up");
+    public static readonly Rule UsedAfterConsumed = new(
+        "CELL4001",
+        Severity.Error,
+        "Used after it was used up"
+    );
 
     public static Diagnostic UsedAfterConsumedAt(Location at, string sample, string by, Location consumed) =>
         new(
@@ -56,7 +60,13 @@ public static partial class Rules
 
     public static readonly Rule WrongForm = new("CELL4004", Severity.Error, "Sample of the wrong form");
 
-    public static Diagnostic WrongFormAt(Location at, string place, string wanted, string given, Location? declared) =>
+    public static Diagnostic WrongFormAt(
+        Location at,
+        string place,
+        string wanted,
+        string given,
+        Location? declared
+    ) =>
         new(
             WrongForm,
             at,

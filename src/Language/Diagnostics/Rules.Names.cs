@@ -100,14 +100,16 @@ public static partial class Rules
             Fixes: Respell(at.Span, nearest)
         );
 
-    public static readonly Rule MisplacedVerb =
-        new("CELL1009", Severity.Error, "Operation in the wrong place");
+    public static readonly Rule MisplacedVerb = new(
+        "CELL1009",
+        Severity.Error,
+        "Operation in the wrong place"
+    );
 
     public static Diagnostic MisplacedVerbAt(Location at, string verb, string isWhat, string place) =>
         new(MisplacedVerb, at, $"`{verb}` is {isWhat} and cannot stand {place}");
 
-    public static readonly Rule UnknownArgument =
-        new("CELL1010", Severity.Error, "No parameter takes this");
+    public static readonly Rule UnknownArgument = new("CELL1010", Severity.Error, "No parameter takes this");
 
     public static Diagnostic UnknownArgumentAt(
         Location at,
@@ -147,8 +149,7 @@ public static partial class Rules
             "one too many"
         );
 
-    public static readonly Rule MissingArgument =
-        new("CELL1011", Severity.Error, "Something is missing");
+    public static readonly Rule MissingArgument = new("CELL1011", Severity.Error, "Something is missing");
 
     public static Diagnostic MissingArgumentAt(
         Location at,
@@ -164,10 +165,15 @@ public static partial class Rules
             Help: $"write `{spelling}`, or `unspecified` where it is not known"
         );
 
-    public static readonly Rule WrongThing =
-        new("CELL1012", Severity.Error, "Something else is needed here");
+    public static readonly Rule WrongThing = new("CELL1012", Severity.Error, "Something else is needed here");
 
-    public static Diagnostic WrongThingAt(Location at, string given, string wanted, string place, Location? declared) =>
+    public static Diagnostic WrongThingAt(
+        Location at,
+        string given,
+        string wanted,
+        string place,
+        Location? declared
+    ) =>
         new(
             WrongThing,
             at,
@@ -184,7 +190,9 @@ public static partial class Rules
             at,
             $"`{name}` is neither a kind of quantity nor a kind of thing",
             "unknown",
-            Help: nearest is null ? "the kinds are listed in docs/vocabulary.md" : $"did you mean `{nearest}`?",
+            Help: nearest is null
+                ? "the kinds are listed in docs/vocabulary.md"
+                : $"did you mean `{nearest}`?",
             Fixes: Respell(at.Span, nearest)
         );
 

@@ -5,13 +5,7 @@ public static partial class Rules
     public static readonly Rule NoEnd = new("CELL7001", Severity.Error, "Step without an end");
 
     public static Diagnostic NoEndAt(Location at, string verb, string example) =>
-        new(
-            NoEnd,
-            at,
-            $"this `{verb}` never ends",
-            "no end",
-            Help: $"say when: `{example}`"
-        );
+        new(NoEnd, at, $"this `{verb}` never ends", "no end", Help: $"say when: `{example}`");
 
     public static readonly Rule UnboundedCharge = new(
         "CELL7002",
@@ -49,11 +43,7 @@ public static partial class Rules
             Help: "add `limits { voltage: 2.5 V .. 4.2 V; temperature: 0 °C .. 60 °C }`"
         );
 
-    public static readonly Rule EqualsOnMeasured = new(
-        "CELL7005",
-        Severity.Error,
-        "`=` on a measured value"
-    );
+    public static readonly Rule EqualsOnMeasured = new("CELL7005", Severity.Error, "`=` on a measured value");
 
     public static Diagnostic EqualsOnMeasuredAt(Location at, string observable, string suggestion) =>
         new(
@@ -133,7 +123,11 @@ public static partial class Rules
             Related: [new(loop, "the loop's label")]
         );
 
-    public static readonly Rule EndAtOnce = new("CELL7010", Severity.Error, "End that fires at once or never");
+    public static readonly Rule EndAtOnce = new(
+        "CELL7010",
+        Severity.Error,
+        "End that fires at once or never"
+    );
 
     public static Diagnostic EndAtOnceAt(Location at, string verb, string direction, string suggestion) =>
         new(

@@ -19,7 +19,11 @@ public static partial class Rules
             Fixes: Respell(at.Span, nearest)
         );
 
-    public static readonly Rule UnitSpelling = new("CELL2002", Severity.Error, "Unit not written as units are");
+    public static readonly Rule UnitSpelling = new(
+        "CELL2002",
+        Severity.Error,
+        "Unit not written as units are"
+    );
 
     public static Diagnostic UnitSpellingAt(Location at, UnitFault fault, string part, string? suggestion) =>
         new(
@@ -44,7 +48,12 @@ public static partial class Rules
 
     public static readonly Rule MissingUnit = new("CELL2003", Severity.Error, "Number without a unit");
 
-    public static Diagnostic MissingUnitAt(Location at, string number, string wanted, IEnumerable<string> units) =>
+    public static Diagnostic MissingUnitAt(
+        Location at,
+        string number,
+        string wanted,
+        IEnumerable<string> units
+    ) =>
         new(
             MissingUnit,
             at,
@@ -113,7 +122,8 @@ public static partial class Rules
             at,
             fault switch
             {
-                KindFault.PointPlusPoint => "two temperatures cannot be added; one of them must be a difference",
+                KindFault.PointPlusPoint =>
+                    "two temperatures cannot be added; one of them must be a difference",
                 KindFault.DifferenceMinusPoint => "a temperature cannot be taken away from a difference",
                 _ => "a temperature in °C cannot be multiplied or divided",
             },
@@ -126,7 +136,9 @@ public static partial class Rules
             at,
             $"{place} needs a temperature difference, and this is a temperature",
             "a temperature",
-            Help: suggestion is null ? "a difference is written in `K`" : $"a difference is written in `K`: `{suggestion}`"
+            Help: suggestion is null
+                ? "a difference is written in `K`"
+                : $"a difference is written in `K`: `{suggestion}`"
         );
 
     public static readonly Rule CannotCombine = new(
@@ -274,5 +286,4 @@ public static partial class Rules
 
     public static Diagnostic MissingReferenceAt(Location at, string given) =>
         new(MissingReference, at, $"`vs` belongs behind a potential, and this is {given}", given);
-
 }

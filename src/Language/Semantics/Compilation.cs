@@ -15,15 +15,17 @@ public sealed class Compilation
     private readonly Lazy<Findings> _findings;
     private readonly Lazy<ImmutableArray<OpenPoint>> _openPoints;
 
-    private Compilation(ImmutableArray<SourceFile> roots, ImmutableArray<SourceFile> files, IEnumerable<Diagnostic> imports)
+    private Compilation(
+        ImmutableArray<SourceFile> roots,
+        ImmutableArray<SourceFile> files,
+        IEnumerable<Diagnostic> imports
+    )
     {
         Roots = roots;
         Files = files;
         _importFindings = [.. imports];
         _findings = new(() => Findings.Of(this, _importFindings));
-        _openPoints = new(() =>
-            [.. Declarations.SelectMany(declaration => declaration.Body.OpenPoints)]
-        );
+        _openPoints = new(() => [.. Declarations.SelectMany(declaration => declaration.Body.OpenPoints)]);
     }
 
     /// <summary>Parses the roots and what they import, directly or not.</summary>

@@ -32,7 +32,10 @@ internal sealed class ImportLoader(ISourceResolver resolver)
             var imports = ImmutableArray.CreateBuilder<ImportedFile>();
             foreach (var statement in file.Tree.Root.Statements)
             {
-                if (statement is not ImportStatementSyntax import || Find(file, import, pending) is not { } target)
+                if (
+                    statement is not ImportStatementSyntax import
+                    || Find(file, import, pending) is not { } target
+                )
                     continue;
                 imports.Add(new(import, target, import.Alias.IsPresent ? import.Alias.Text : null));
             }
@@ -76,9 +79,15 @@ internal sealed class ImportLoader(ISourceResolver resolver)
     {
         const string prefix = Standard + ".";
         var library = StandardLibrary.Instance;
-        if (path.StartsWith(prefix, StringComparison.Ordinal) && library.Module(path[prefix.Length..]) is { } module)
+        if (
+            path.StartsWith(prefix, StringComparison.Ordinal)
+            && library.Module(path[prefix.Length..]) is { } module
+        )
             return module;
-        string? nearest = Spelling.Nearest(path, library.Modules.Select(name => prefix + name).Order(StringComparer.Ordinal));
+        string? nearest = Spelling.Nearest(
+            path,
+            library.Modules.Select(name => prefix + name).Order(StringComparer.Ordinal)
+        );
         _diagnostics.Add(Rules.ImportNotFoundAt(at, path, nearest));
         return null;
     }

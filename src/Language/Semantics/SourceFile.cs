@@ -19,7 +19,10 @@ public sealed class SourceFile
         var declarations = ImmutableArray.CreateBuilder<DeclarationSymbol>();
         foreach (var statement in Tree.Root.Statements)
         {
-            if (statement is DeclarationSyntax declaration && SymbolFactory.Create(declaration, binder) is { } symbol)
+            if (
+                statement is DeclarationSyntax declaration
+                && SymbolFactory.Create(declaration, binder) is { } symbol
+            )
                 declarations.Add(symbol);
         }
         Declarations = declarations.ToImmutable();

@@ -123,7 +123,10 @@ public sealed class StandardLibrary
         while (start < line.Length && line[start] == ' ')
             start++;
         int end = start;
-        while (end < line.Length && (char.IsLetterOrDigit(line[end]) || line[end] == '_' || (dots && line[end] == '.')))
+        while (
+            end < line.Length
+            && (char.IsLetterOrDigit(line[end]) || line[end] == '_' || (dots && line[end] == '.'))
+        )
             end++;
         var word = line[start..end];
         line = line[end..];

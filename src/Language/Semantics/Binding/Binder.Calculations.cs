@@ -20,9 +20,7 @@ internal sealed partial class Binder
     private BoundExpression BindAbsolute(AbsoluteExpressionSyntax syntax)
     {
         var operand = BindExpression(syntax.Operand, null);
-        return IsNumeric(operand)
-            ? new BoundAbsolute(syntax, operand.Type, operand)
-            : new BoundError(syntax);
+        return IsNumeric(operand) ? new BoundAbsolute(syntax, operand.Type, operand) : new BoundError(syntax);
     }
 
     /// <summary>Whether one can calculate with it; if not, that is reported.</summary>
@@ -200,7 +198,12 @@ internal sealed partial class Binder
         if (b == QuantityType.Ratio && right.Bare is BoundQuantity number)
         {
             Report(
-                Rules.MissingUnitAt(right.Location, number.Value.ToString(), a.Article, Kinds.UsualUnits(a.First))
+                Rules.MissingUnitAt(
+                    right.Location,
+                    number.Value.ToString(),
+                    a.Article,
+                    Kinds.UsualUnits(a.First)
+                )
             );
             return;
         }

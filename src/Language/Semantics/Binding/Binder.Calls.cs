@@ -85,7 +85,11 @@ internal sealed partial class Binder
         return -1;
     }
 
-    private BoundExpression BindArgument(SyntaxNode syntax, DeclarationSymbol callee, ParameterSymbol parameter)
+    private BoundExpression BindArgument(
+        SyntaxNode syntax,
+        DeclarationSymbol callee,
+        ParameterSymbol parameter
+    )
     {
         string? outer = _what;
         _what = parameter.Name;
@@ -136,9 +140,10 @@ internal sealed partial class Binder
     {
         if (callee is OperationSymbol && parameter.Preposition is not null)
             return Hole(whole, parameter.Type, HoleOrigin.Omitted, parameter.Name, at);
-        string spelling = callee is OperationSymbol
-            ? $"{callee.Name} {parameter.Name}"
-            : $"{callee.Name}({parameter.Name}: …)";
+        string spelling =
+            callee is OperationSymbol
+                ? $"{callee.Name} {parameter.Name}"
+                : $"{callee.Name}({parameter.Name}: …)";
         return Fail(
             whole,
             Rules.MissingArgumentAt(at, $"`{callee.Name}`", parameter.Name, parameter.Type.Article, spelling)
@@ -238,8 +243,13 @@ internal sealed partial class Binder
 
     private static string? MissingIn(Intrinsic function, int operands, IEnumerable<BoundProperty> options) =>
         operands == 0 ? "value"
-        : function is Intrinsic.Slope or Intrinsic.Mean && !options.Any(option => option.Name == "over") ? "over"
-        : function is Intrinsic.Random or Intrinsic.LatinHypercube or Intrinsic.Linear or Intrinsic.Logarithmic
+        : function is Intrinsic.Slope or Intrinsic.Mean && !options.Any(option => option.Name == "over")
+            ? "over"
+        : function
+            is Intrinsic.Random
+                or Intrinsic.LatinHypercube
+                or Intrinsic.Linear
+                or Intrinsic.Logarithmic
         && !options.Any(option => option.Name == "count")
             ? "count"
         : null;

@@ -31,7 +31,11 @@ internal sealed partial class Binder
     {
         string? what = _what;
         _what = "for";
-        var duration = Expect(BindExpression(syntax, QuantityType.Time), QuantityType.Time, new("`for`", null));
+        var duration = Expect(
+            BindExpression(syntax, QuantityType.Time),
+            QuantityType.Time,
+            new("`for`", null)
+        );
         _what = what;
         return duration;
     }
@@ -110,7 +114,9 @@ internal sealed partial class Binder
     }
 
     private static QuantityType Difference(QuantityType type) =>
-        type.First.IsPoint || type.First == Kinds.Kelvin ? QuantityType.Of(Kinds.TemperatureDifference) : type;
+        type.First.IsPoint || type.First == Kinds.Kelvin
+            ? QuantityType.Of(Kinds.TemperatureDifference)
+            : type;
 
     private BoundExpression BindMembership(RelationExpressionSyntax syntax)
     {

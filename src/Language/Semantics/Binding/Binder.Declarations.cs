@@ -65,18 +65,16 @@ internal sealed partial class Binder
         if (_owner is StockSymbol && FindMaterial(_owner.Name) is null)
         {
             var at = _owner.Location;
-            Report(Rules.UnknownNameAt(at, _owner.Name, Nearest(_owner.Name, candidate => candidate is MaterialSymbol)));
+            Report(
+                Rules.UnknownNameAt(
+                    at,
+                    _owner.Name,
+                    Nearest(_owner.Name, candidate => candidate is MaterialSymbol)
+                )
+            );
         }
         ReportUnused();
-        return new(
-            properties,
-            block,
-            value,
-            members,
-            [.. _openPoints],
-            [.. _references],
-            [.. _diagnostics]
-        );
+        return new(properties, block, value, members, [.. _openPoints], [.. _references], [.. _diagnostics]);
     }
 
     private BoundExpression BindDeclaredValue(SyntaxNode value) =>
@@ -113,7 +111,11 @@ internal sealed partial class Binder
         if (syntax.Default is NameExpressionSyntax { Name: var word } && word.Chars is "none")
             optional = true;
         else if (syntax.Default is { } defaultSyntax)
-            @default = Expect(BindValue(defaultSyntax, type), type, Asked.Parameter(name, syntax.Name.Location));
+            @default = Expect(
+                BindValue(defaultSyntax, type),
+                type,
+                Asked.Parameter(name, syntax.Name.Location)
+            );
         type ??= @default?.Type ?? AnyType.Instance;
         var range = syntax.Range is { } rangeSyntax ? BindValue(rangeSyntax, type) as BoundRange : null;
         if (range is not null)
@@ -214,7 +216,9 @@ internal sealed partial class Binder
                 );
                 continue;
             }
-            var twin = members.FirstOrDefault(other => other.Name == member.Name && other.Word == member.Word);
+            var twin = members.FirstOrDefault(other =>
+                other.Name == member.Name && other.Word == member.Word
+            );
             if (twin is not null && member is not StockSymbol)
                 Report(Rules.DuplicateAt(member.Location, member.Name, twin.Location));
             members.Add(member);

@@ -53,7 +53,11 @@ internal sealed partial class Binder
             _ => new BoundError(syntax),
         };
 
-    private BoundAssumed BindAssumed(AssumedExpressionSyntax syntax, CellType? expected, SyntaxToken unit = default)
+    private BoundAssumed BindAssumed(
+        AssumedExpressionSyntax syntax,
+        CellType? expected,
+        SyntaxToken unit = default
+    )
     {
         var value = BindWithUnit(syntax.Value, unit, expected);
         string? reason = syntax.Reason.IsPresent ? Unquote(syntax.Reason.Chars) : null;
@@ -61,7 +65,11 @@ internal sealed partial class Binder
         return new(syntax, value, reason);
     }
 
-    private BoundExpression BindRange(RangeExpressionSyntax syntax, CellType? expected, SyntaxToken unit = default)
+    private BoundExpression BindRange(
+        RangeExpressionSyntax syntax,
+        CellType? expected,
+        SyntaxToken unit = default
+    )
     {
         var element = Find<RangeType>(expected)?.Element ?? expected;
         var shared = TrailingUnit(syntax.High) is { IsPresent: true } own ? own : unit;
@@ -86,7 +94,9 @@ internal sealed partial class Binder
     private static SyntaxToken TrailingUnit(ExpressionSyntax syntax) =>
         syntax switch
         {
-            QuantityExpressionSyntax { Parts: [var part] } => part.Unit.IsPresent ? part.Unit : part.UncertaintyUnit,
+            QuantityExpressionSyntax { Parts: [var part] } => part.Unit.IsPresent
+                ? part.Unit
+                : part.UncertaintyUnit,
             NegateExpressionSyntax negate => TrailingUnit(negate.Operand),
             AssumedExpressionSyntax assumed => TrailingUnit(assumed.Value),
             _ => default,

@@ -154,14 +154,18 @@ internal sealed partial class Binder
                 bool high = Expect(range.High, wanted, asked) is BoundError;
                 return low || high ? new BoundError(value.Syntax, value) : value;
             case BoundLimit limit when wanted is not RangeType:
-                return Expect(limit.Value, wanted, asked) is BoundError ? new BoundError(value.Syntax, value) : value;
+                return Expect(limit.Value, wanted, asked) is BoundError
+                    ? new BoundError(value.Syntax, value)
+                    : value;
             case BoundList list when wanted is not ListType:
                 bool fine = true;
                 foreach (var item in list.Items)
                     fine &= ExpectLoosely(item, wanted, asked) is not BoundError;
                 return fine ? value : new BoundError(value.Syntax);
             case BoundQualified qualified:
-                return ExpectLoosely(qualified.Value, wanted, asked) is BoundError ? new BoundError(value.Syntax, value) : value;
+                return ExpectLoosely(qualified.Value, wanted, asked) is BoundError
+                    ? new BoundError(value.Syntax, value)
+                    : value;
             default:
                 return Expect(value, wanted, asked);
         }
@@ -183,7 +187,13 @@ internal sealed partial class Binder
         if (below < 0 || above > 0)
         {
             Report(
-                Rules.OutOfRangeAt(value.Location, given.ToString(), parameter, $"{low} .. {high}", range.Location)
+                Rules.OutOfRangeAt(
+                    value.Location,
+                    given.ToString(),
+                    parameter,
+                    $"{low} .. {high}",
+                    range.Location
+                )
             );
         }
     }

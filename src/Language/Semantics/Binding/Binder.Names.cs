@@ -38,12 +38,12 @@ internal sealed partial class Binder
             Refer(token.Span, found);
             return new BoundEntity(syntax, new TermType(found.Category, found), found);
         }
-        if (Find<ObservableType>(expected) is not null && Observables.TryFind(name, out var observable, out _))
-            return new BoundObservable(syntax, ObservableType.Instance, observable);
         if (
-            Find<EntityType>(expected) is { Word: DeclarationWords.Form }
-            && FindForm(name) is { } form
+            Find<ObservableType>(expected) is not null
+            && Observables.TryFind(name, out var observable, out _)
         )
+            return new BoundObservable(syntax, ObservableType.Instance, observable);
+        if (Find<EntityType>(expected) is { Word: DeclarationWords.Form } && FindForm(name) is { } form)
         {
             Refer(token.Span, form);
             return new BoundEntity(syntax, new EntityType(form.Word, null, form), form);
@@ -214,9 +214,7 @@ internal sealed partial class Binder
         return Spelling.Nearest(
             name,
             visible.Where(word =>
-                _locals.Peek(word) is not null
-                || Observables.TryFind(word, out _, out _)
-                || IsDeclared(word)
+                _locals.Peek(word) is not null || Observables.TryFind(word, out _, out _) || IsDeclared(word)
             )
         );
     }

@@ -38,7 +38,10 @@ internal sealed partial class Binder
         bool matter = SampleType.Any.Accepts(right.Type) && right.Type is not (HoleType or AnyType);
         if (matter && left.Type is QuantityType or HoleType or ZeroType)
             return Select(syntax, left, right, isRatio);
-        if (left.Type is QuantityType or ZeroType or HoleType && right.Type is QuantityType or ZeroType or HoleType)
+        if (
+            left.Type is QuantityType or ZeroType or HoleType
+            && right.Type is QuantityType or ZeroType or HoleType
+        )
         {
             if (isRatio || left.Type is HoleType)
                 return new BoundOf(syntax, right.Type, OfRole.Scale, left, right);
@@ -63,7 +66,8 @@ internal sealed partial class Binder
         if (syntax is not NameExpressionSyntax { Name: { IsPresent: true } token })
             return null;
         string name = token.Text;
-        return s_bases.ContainsKey(name)
+        return
+            s_bases.ContainsKey(name)
             && _locals.Peek(name) is null
             && !(isRatio && name is "nominal" or "measured" or "theoretical")
             ? new(syntax, name)
@@ -84,13 +88,19 @@ internal sealed partial class Binder
     }
 
     /// <summary><c>5 g of LTVO</c> is an amount; <c>50 mA/g of active</c> counts per what it names.</summary>
-    private static BoundOf Select(OfExpressionSyntax syntax, BoundExpression left, BoundExpression right, bool isRatio)
+    private static BoundOf Select(
+        OfExpressionSyntax syntax,
+        BoundExpression left,
+        BoundExpression right,
+        bool isRatio
+    )
     {
         if (isRatio || left.Type is not QuantityType { Single: { } kind } || IsAmount(kind))
         {
-            var type = left.Type is QuantityType { Single: { } own } && own == Kinds.Loading
-                ? QuantityType.Of(own.With(Basis.ActiveMass))
-                : left.Type;
+            var type =
+                left.Type is QuantityType { Single: { } own } && own == Kinds.Loading
+                    ? QuantityType.Of(own.With(Basis.ActiveMass))
+                    : left.Type;
             return new(syntax, type, OfRole.Selection, left, right);
         }
         return new(syntax, WithBasis((QuantityType)left.Type, Basis.ActiveMass), OfRole.Basis, left, right);

@@ -162,14 +162,15 @@ internal sealed partial class Binder
         : "an operation on samples";
 
     private string PlaceText(string? program) =>
-        program is not null ? $"in {Indefinite(program)}"
-        : _place switch
-        {
-            Place.Protocol => "in a protocol",
-            Place.Route => "in a route",
-            Place.Experiment => "in an experiment",
-            _ => "here",
-        };
+        program is not null
+            ? $"in {Indefinite(program)}"
+            : _place switch
+            {
+                Place.Protocol => "in a protocol",
+                Place.Route => "in a route",
+                Place.Experiment => "in an experiment",
+                _ => "here",
+            };
 
     private static string Indefinite(string word) =>
         ("aeiou".Contains(word[0]) ? "an " : "a ") + word.Replace('_', ' ');
@@ -245,7 +246,11 @@ internal sealed partial class Binder
         return new BoundList(values[0], new ListType(element), items.ToImmutable());
     }
 
-    private bool BindClause(PrepositionClauseSyntax clause, OperationSymbol operation, BoundExpression?[] given)
+    private bool BindClause(
+        PrepositionClauseSyntax clause,
+        OperationSymbol operation,
+        BoundExpression?[] given
+    )
     {
         var preposition = clause.Preposition.Chars;
         int only = -1;
@@ -299,7 +304,11 @@ internal sealed partial class Binder
     }
 
     /// <summary>Several parameters share the preposition: the kind of the value decides.</summary>
-    private bool BindByKind(PrepositionClauseSyntax clause, OperationSymbol operation, BoundExpression?[] given)
+    private bool BindByKind(
+        PrepositionClauseSyntax clause,
+        OperationSymbol operation,
+        BoundExpression?[] given
+    )
     {
         var preposition = clause.Preposition.Text;
         var value = BindExpression(clause.Values[0], null);
@@ -361,7 +370,11 @@ internal sealed partial class Binder
     private static SampleType Dried(SampleType sample)
     {
         int depth = 0;
-        for (DeclarationSymbol? form = sample.Form; form is not null && depth < 64; form = form.Class, depth++)
+        for (
+            DeclarationSymbol? form = sample.Form;
+            form is not null && depth < 64;
+            form = form.Class, depth++
+        )
         {
             if (form.Properties.ValueOf("dries_to")?.Bare is BoundEntity { Symbol: FormSymbol solid })
                 return new(solid, sample.Material);

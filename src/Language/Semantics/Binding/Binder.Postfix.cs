@@ -31,7 +31,10 @@ internal sealed partial class Binder
                 VersusSuffixSyntax versus => BindVersus(versus, syntax, value),
                 ArgumentListSyntax list => Fail(
                     syntax,
-                    Rules.NotCallableAt(list.Location, value is BoundEntity e ? e.Symbol.Description : value.Type.Article)
+                    Rules.NotCallableAt(
+                        list.Location,
+                        value is BoundEntity e ? e.Symbol.Description : value.Type.Article
+                    )
                 ),
                 _ => new BoundError(syntax),
             };
@@ -70,7 +73,10 @@ internal sealed partial class Binder
             }
             Refer(member.Span, declared);
             if (!declared.IsPublic && !import.File.IsStandard)
-                return Fail(syntax, Rules.NotPublicAt(member.Location, declared.Description, declared.Location));
+                return Fail(
+                    syntax,
+                    Rules.NotPublicAt(member.Location, declared.Description, declared.Location)
+                );
             if (suffixes.Count > 1 && suffixes[1] is ArgumentListSyntax prefixed)
             {
                 next = 2;
@@ -190,10 +196,18 @@ internal sealed partial class Binder
     private BoundExpression BindSampleMember(SyntaxNode whole, BoundExpression target, SyntaxToken token)
     {
         string name = token.Text;
-        if (Array.Find(_names.Candidates(name), candidate => candidate is MeasurementSymbol) is { } measurement)
+        if (
+            Array.Find(_names.Candidates(name), candidate => candidate is MeasurementSymbol) is
+            { } measurement
+        )
         {
             Refer(token.Span, measurement);
-            return new BoundPart(whole, new ResultType(ResultScope.Measurement, measurement, false), target, measurement);
+            return new BoundPart(
+                whole,
+                new ResultType(ResultScope.Measurement, measurement, false),
+                target,
+                measurement
+            );
         }
         QuantityType? type = name switch
         {
@@ -206,7 +220,13 @@ internal sealed partial class Binder
             return new BoundPropertyAccess(whole, type, target, name, null);
         return Fail(
             whole,
-            Rules.UnknownMemberAt(token.Location, name, target.Type.Article, null, ["mass", "volume", "amount"])
+            Rules.UnknownMemberAt(
+                token.Location,
+                name,
+                target.Type.Article,
+                null,
+                ["mass", "volume", "amount"]
+            )
         );
     }
 
@@ -248,7 +268,11 @@ internal sealed partial class Binder
 
     private BoundExpression BindRedox(ProductExpressionSyntax syntax)
     {
-        var states = syntax.Items.Children().Select(child => child.Node).OfType<PostfixExpressionSyntax>().ToList();
+        var states = syntax
+            .Items.Children()
+            .Select(child => child.Node)
+            .OfType<PostfixExpressionSyntax>()
+            .ToList();
         if (
             states.Count == 2
             && ReadState(states[0]) is { } from
@@ -260,7 +284,13 @@ internal sealed partial class Binder
         }
         return Fail(
             syntax,
-            Rules.WrongThingAt(syntax.Location, $"`{syntax.Text}`", RedoxType.Instance.Article, "this property", null)
+            Rules.WrongThingAt(
+                syntax.Location,
+                $"`{syntax.Text}`",
+                RedoxType.Instance.Article,
+                "this property",
+                null
+            )
         );
     }
 

@@ -17,9 +17,16 @@ internal sealed partial class Binder
         var schemas = ImmutableArray.CreateBuilder<Schema?>();
         string word = symbol.Word;
         // An instrument may say what its class may say.
-        schemas.Add(_names.SchemaOf(word) ?? (symbol is InstrumentSymbol ? _names.SchemaOf(DeclarationWords.Class) : null));
+        schemas.Add(
+            _names.SchemaOf(word)
+                ?? (symbol is InstrumentSymbol ? _names.SchemaOf(DeclarationWords.Class) : null)
+        );
         int depth = 0;
-        for (var @class = symbol is ClassSymbol ? symbol : symbol.Class; @class is not null && depth < 64; depth++)
+        for (
+            var @class = symbol is ClassSymbol ? symbol : symbol.Class;
+            @class is not null && depth < 64;
+            depth++
+        )
         {
             if (_names.SchemaOf(@class.Name) is { } own)
                 schemas.Add(own);
@@ -141,7 +148,10 @@ internal sealed partial class Binder
 
     private Schema? BlockSchemaOf(string owner, string name) => _names.SchemaOf($"{owner}.{name}");
 
-    private ImmutableArray<BoundExpression> BindValues(PropertyStatementSyntax syntax, PropertySymbol? property)
+    private ImmutableArray<BoundExpression> BindValues(
+        PropertyStatementSyntax syntax,
+        PropertySymbol? property
+    )
     {
         var values = ImmutableArray.CreateBuilder<BoundExpression>(syntax.Values.Count);
         var type = property?.Type;
@@ -165,7 +175,13 @@ internal sealed partial class Binder
             .Distinct()
             .ToList();
         Report(
-            Rules.UnknownPropertyAt(name.Location, name.Text, owner, Spelling.Nearest(name.Text, known), known)
+            Rules.UnknownPropertyAt(
+                name.Location,
+                name.Text,
+                owner,
+                Spelling.Nearest(name.Text, known),
+                known
+            )
         );
     }
 
@@ -191,7 +207,10 @@ internal sealed partial class Binder
                         )
                     );
                     break;
-                case PhraseStatementSyntax { Phrase: { Body: { } inner, Verb: { IsPresent: true } verb } } phrase:
+                case PhraseStatementSyntax
+                {
+                    Phrase: { Body: { } inner, Verb: { IsPresent: true } verb }
+                } phrase:
                     properties.Add(
                         new(
                             verb.Text,
@@ -227,7 +246,10 @@ internal sealed partial class Binder
 
     private CellType BindSchemaType(PropertyStatementSyntax syntax)
     {
-        var types = syntax.Values.OfType<ExpressionSyntax>().Select(value => BindType(value)).ToImmutableArray();
+        var types = syntax
+            .Values.OfType<ExpressionSyntax>()
+            .Select(value => BindType(value))
+            .ToImmutableArray();
         return types.Length switch
         {
             0 => ErrorType.Instance,

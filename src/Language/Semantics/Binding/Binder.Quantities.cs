@@ -53,7 +53,11 @@ internal sealed partial class Binder
                 _ => BindExpression(syntax, expected),
             };
 
-    private BoundExpression BindQuantity(QuantityExpressionSyntax syntax, SyntaxToken unit, CellType? expected)
+    private BoundExpression BindQuantity(
+        QuantityExpressionSyntax syntax,
+        SyntaxToken unit,
+        CellType? expected
+    )
     {
         Quantity? total = null;
         string? noun = null;

@@ -163,7 +163,12 @@ internal sealed partial class Binder
             if (FindLabel(name) is { } label)
             {
                 Refer(token.Span, label);
-                return new BoundPart(whole, new ResultType(ResultScope.Iteration, label, true), target, label);
+                return new BoundPart(
+                    whole,
+                    new ResultType(ResultScope.Iteration, label, true),
+                    target,
+                    label
+                );
             }
             if (FindStep(token.Chars) is { } step)
             {
@@ -199,17 +204,27 @@ internal sealed partial class Binder
             Refer(token.Span, label);
             return new BoundLast(syntax, new ResultType(ResultScope.Iteration, label, false), label);
         }
-        if (Array.Find(_names.Candidates(token.Chars), symbol => symbol is MeasurementSymbol) is { } measurement)
+        if (
+            Array.Find(_names.Candidates(token.Chars), symbol => symbol is MeasurementSymbol) is
+            { } measurement
+        )
         {
             Refer(token.Span, measurement);
-            return new BoundLast(syntax, new ResultType(ResultScope.Measurement, measurement, false), measurement);
+            return new BoundLast(
+                syntax,
+                new ResultType(ResultScope.Measurement, measurement, false),
+                measurement
+            );
         }
         return Fail(
             syntax,
             Rules.UnknownNameAt(
                 token.Location,
                 token.Text,
-                Nearest(token.Text, symbol => symbol is OperationSymbol { Step: not null } or MeasurementSymbol)
+                Nearest(
+                    token.Text,
+                    symbol => symbol is OperationSymbol { Step: not null } or MeasurementSymbol
+                )
             )
         );
     }

@@ -261,14 +261,28 @@ internal sealed partial class Binder
     private BoundExpression? BindBudget(BudgetSyntax? syntax) =>
         syntax is null
             ? null
-            : Expect(BindExpression(syntax.Limit, QuantityType.Time), QuantityType.Time, new("a budget", null));
+            : Expect(
+                BindExpression(syntax.Limit, QuantityType.Time),
+                QuantityType.Time,
+                new("a budget", null)
+            );
 
     private BoundFor BindFor(ForStatementSyntax syntax)
     {
         var source = BindExpression(syntax.Source, null);
         var element = ElementOf(source.Type);
-        if (source is not (BoundList or BoundRange or BoundIntrinsic or BoundError) && source.Type is not (ListType or HoleType))
-            Report(Rules.MisplacedAt(syntax.Source.Location, source.Type.Article, "behind `in`", "a loop needs a list: `[1, 2, 3]`"));
+        if (
+            source is not (BoundList or BoundRange or BoundIntrinsic or BoundError)
+            && source.Type is not (ListType or HoleType)
+        )
+            Report(
+                Rules.MisplacedAt(
+                    syntax.Source.Location,
+                    source.Type.Article,
+                    "behind `in`",
+                    "a loop needs a list: `[1, 2, 3]`"
+                )
+            );
         var names = syntax.Names.Where(IsName).ToList();
         int mark = _locals.Enter();
         var locals = ImmutableArray.CreateBuilder<LocalSymbol>(names.Count);
@@ -304,7 +318,9 @@ internal sealed partial class Binder
         if (syntax.Else is { Body: { } body })
             otherwise = BindBlock(body);
         else if (syntax.Else is { Statement: { } chained })
-            otherwise = BindStatement(chained, isOutermost: false, before: null) is { } next ? new([next]) : BoundBlock.Empty;
+            otherwise = BindStatement(chained, isOutermost: false, before: null) is { } next
+                ? new([next])
+                : BoundBlock.Empty;
         return new(syntax, condition, then, otherwise);
     }
 

@@ -23,8 +23,9 @@ internal sealed partial class Binder
         ["Observable"] = ObservableType.Instance,
     };
 
-    private static readonly Dictionary<string, CellType>.AlternateLookup<ReadOnlySpan<char>> s_coreTypeLookup =
-        s_coreTypes.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly Dictionary<string, CellType>.AlternateLookup<
+        ReadOnlySpan<char>
+    > s_coreTypeLookup = s_coreTypes.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private CellType BindType(ExpressionSyntax syntax, bool yields = false)
     {
@@ -153,7 +154,10 @@ internal sealed partial class Binder
         );
 
     private bool IsTypeName(string name) =>
-        Array.Exists(_names.Candidates(name), candidate => candidate is FormSymbol or MaterialSymbol or ClassSymbol);
+        Array.Exists(
+            _names.Candidates(name),
+            candidate => candidate is FormSymbol or MaterialSymbol or ClassSymbol
+        );
 
     private string? Nearest(string name, Func<DeclarationSymbol, bool> fits) =>
         Spelling.Nearest(

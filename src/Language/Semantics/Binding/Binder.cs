@@ -61,7 +61,13 @@ internal sealed partial class Binder
 
     private Location At(TextSpan span) => new(_file.Source, span);
 
-    private BoundHole Hole(SyntaxNode syntax, CellType? expected, HoleOrigin origin, string? what, Location? at = null)
+    private BoundHole Hole(
+        SyntaxNode syntax,
+        CellType? expected,
+        HoleOrigin origin,
+        string? what,
+        Location? at = null
+    )
     {
         _openPoints.Add(new(at ?? syntax.Location, null, null, what ?? _what));
         return new(syntax, expected ?? HoleType.Instance, origin);

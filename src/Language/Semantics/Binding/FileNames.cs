@@ -10,8 +10,12 @@ namespace CellDsl.Language.Semantics.Binding;
 internal sealed class FileNames
 {
     private readonly SourceFile _file;
-    private readonly ConcurrentDictionary<string, DeclarationSymbol[]> _candidates = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, DeclarationSymbol[]>.AlternateLookup<ReadOnlySpan<char>> _known;
+    private readonly ConcurrentDictionary<string, DeclarationSymbol[]> _candidates = new(
+        StringComparer.Ordinal
+    );
+    private readonly ConcurrentDictionary<string, DeclarationSymbol[]>.AlternateLookup<
+        ReadOnlySpan<char>
+    > _known;
     private readonly ConcurrentDictionary<string, Schema?> _schemas = new(StringComparer.Ordinal);
     private Dictionary<string, List<DeclarationSymbol>>? _own;
     private HashSet<string>? _poisoned;
@@ -63,9 +67,7 @@ internal sealed class FileNames
 
     /// <summary>All schemas of an owner (<c>material</c>, <c>cell.positive</c>) put together, or null without any.</summary>
     public Schema? SchemaOf(string owner) =>
-        _schemas.TryGetValue(owner, out var schema)
-            ? schema
-            : _schemas.GetOrAdd(owner, MergeSchemas(owner));
+        _schemas.TryGetValue(owner, out var schema) ? schema : _schemas.GetOrAdd(owner, MergeSchemas(owner));
 
     /// <summary>Every visible name, for suggestions.</summary>
     public IEnumerable<string> Visible() =>

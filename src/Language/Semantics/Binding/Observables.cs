@@ -17,29 +17,33 @@ internal static class Observables
 
     private static readonly QuantityType s_voltage = QuantityType.Voltage;
 
-    private static readonly Dictionary<string, (Observable Observable, QuantityType Type)> s_observables = new()
-    {
-        ["voltage"] = (Observable.Voltage, s_voltage),
-        ["current"] = (Observable.Current, s_rate),
-        ["temperature"] = (Observable.Temperature, QuantityType.Temperature),
-        ["time"] = (Observable.Time, QuantityType.Time),
-        ["capacity"] = (Observable.Capacity, s_capacity),
-        ["energy"] = (Observable.Energy, s_energy),
-        ["power"] = (Observable.Power, QuantityType.Of(ImmutableArray.Create(Kinds.Power, Kinds.SpecificPower))),
-        ["resistance"] = (
-            Observable.Resistance,
-            QuantityType.Of(ImmutableArray.Create(Kinds.Resistance, Kinds.ArealResistance))
-        ),
-        ["SOC"] = (Observable.StateOfCharge, QuantityType.Of(Kinds.StateOfCharge)),
-        ["pressure"] = (Observable.Pressure, QuantityType.Of(Kinds.Pressure)),
-        ["E_pos"] = (Observable.PositivePotential, s_voltage),
-        ["E_neg"] = (Observable.NegativePotential, s_voltage),
-        ["E_cell"] = (Observable.CellPotential, s_voltage),
-        ["theoretical"] = (Observable.Theoretical, s_capacity),
-        ["programmed"] = (Observable.Programmed, s_rate),
-        ["nominal"] = (Observable.Nominal, s_capacity),
-        ["measured"] = (Observable.Measured, s_capacity),
-    };
+    private static readonly Dictionary<string, (Observable Observable, QuantityType Type)> s_observables =
+        new()
+        {
+            ["voltage"] = (Observable.Voltage, s_voltage),
+            ["current"] = (Observable.Current, s_rate),
+            ["temperature"] = (Observable.Temperature, QuantityType.Temperature),
+            ["time"] = (Observable.Time, QuantityType.Time),
+            ["capacity"] = (Observable.Capacity, s_capacity),
+            ["energy"] = (Observable.Energy, s_energy),
+            ["power"] = (
+                Observable.Power,
+                QuantityType.Of(ImmutableArray.Create(Kinds.Power, Kinds.SpecificPower))
+            ),
+            ["resistance"] = (
+                Observable.Resistance,
+                QuantityType.Of(ImmutableArray.Create(Kinds.Resistance, Kinds.ArealResistance))
+            ),
+            ["SOC"] = (Observable.StateOfCharge, QuantityType.Of(Kinds.StateOfCharge)),
+            ["pressure"] = (Observable.Pressure, QuantityType.Of(Kinds.Pressure)),
+            ["E_pos"] = (Observable.PositivePotential, s_voltage),
+            ["E_neg"] = (Observable.NegativePotential, s_voltage),
+            ["E_cell"] = (Observable.CellPotential, s_voltage),
+            ["theoretical"] = (Observable.Theoretical, s_capacity),
+            ["programmed"] = (Observable.Programmed, s_rate),
+            ["nominal"] = (Observable.Nominal, s_capacity),
+            ["measured"] = (Observable.Measured, s_capacity),
+        };
 
     private static readonly Dictionary<string, (Figure Figure, QuantityType Type)> s_figures = new()
     {
@@ -61,8 +65,9 @@ internal static class Observables
         ["count"] = (Figure.Count, QuantityType.Count),
     };
 
-    private static readonly Dictionary<string, (Observable, QuantityType)>.AlternateLookup<ReadOnlySpan<char>> s_find =
-        s_observables.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly Dictionary<string, (Observable, QuantityType)>.AlternateLookup<
+        ReadOnlySpan<char>
+    > s_find = s_observables.GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static IEnumerable<string> Names => s_observables.Keys;
 

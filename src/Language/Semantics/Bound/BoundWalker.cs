@@ -44,7 +44,9 @@ public static class BoundWalker
             BoundIf choice => [choice.Condition],
             BoundRecord record => record.Intervals,
             BoundReturn returned => [returned.Value],
-            BoundInterleave interleave => interleave.Triggers.SelectMany(each => Present(each.Before, each.Every)),
+            BoundInterleave interleave => interleave.Triggers.SelectMany(each =>
+                Present(each.Before, each.Every)
+            ),
             BoundExpect expect => Present(expect.Condition, expect.Where),
             BoundInterruption policy => policy.Tiers.SelectMany(tier =>
                 Present([tier.UpTo, .. tier.Actions.Select(action => action.Duration)])
@@ -111,7 +113,10 @@ public static class BoundWalker
 
     /// <summary>The values in a bag, also in its inner blocks and steps.</summary>
     public static IEnumerable<BoundExpression> Expressions(PropertyBag bag) =>
-        bag.Items.SelectMany(item => item.Block is { } block ? item.Values.Concat(Expressions(block)) : item.Values)
+        bag
+            .Items.SelectMany(item =>
+                item.Block is { } block ? item.Values.Concat(Expressions(block)) : item.Values
+            )
             .Concat(bag.Steps);
 
     private static IEnumerable<BoundExpression> ChildrenOf(BoundOperation operation)

@@ -25,7 +25,11 @@ internal static class SymbolFactory
             DeclarationWords.Instrument => new InstrumentSymbol(syntax, DeclarationWords.Instrument, binder),
             DeclarationWords.Chamber => new ChamberSymbol(syntax, DeclarationWords.Chamber, binder),
             DeclarationWords.Stock => new StockSymbol(syntax, DeclarationWords.Stock, binder),
-            DeclarationWords.Environment => new EnvironmentSymbol(syntax, DeclarationWords.Environment, binder),
+            DeclarationWords.Environment => new EnvironmentSymbol(
+                syntax,
+                DeclarationWords.Environment,
+                binder
+            ),
             DeclarationWords.Operation => new OperationSymbol(syntax, DeclarationWords.Operation, binder),
             DeclarationWords.Class => new ClassSymbol(syntax, DeclarationWords.Class, binder),
             DeclarationWords.Vessel => new VesselSymbol(syntax, DeclarationWords.Vessel, binder),
@@ -33,8 +37,16 @@ internal static class SymbolFactory
             DeclarationWords.Form => new FormSymbol(syntax, DeclarationWords.Form, binder),
             DeclarationWords.Term => new TermSymbol(syntax, DeclarationWords.Term, binder),
             DeclarationWords.Hazard => new HazardSymbol(syntax, DeclarationWords.Hazard, binder),
-            DeclarationWords.Incompatibility => new HazardSymbol(syntax, DeclarationWords.Incompatibility, binder),
-            DeclarationWords.Measurement => new MeasurementSymbol(syntax, DeclarationWords.Measurement, binder),
+            DeclarationWords.Incompatibility => new HazardSymbol(
+                syntax,
+                DeclarationWords.Incompatibility,
+                binder
+            ),
+            DeclarationWords.Measurement => new MeasurementSymbol(
+                syntax,
+                DeclarationWords.Measurement,
+                binder
+            ),
             DeclarationWords.Model => new ModelSymbol(syntax, DeclarationWords.Model, binder),
             DeclarationWords.Schema => new SchemaSymbol(syntax, DeclarationWords.Schema, binder, binder),
             _ => null,
