@@ -20,11 +20,26 @@ internal sealed partial class Binder
         {
             if (target.Keyword.Kind == Syntax.SyntaxKind.MakesKeyword)
                 makes = [.. target.Targets.Select(type => BindType(type, yields: true))];
-            else
-                acts = target.Targets is [var on, ..] ? on.Text : null;
+            else if (target.Targets is [var on, ..])
+            {
+                acts = on.Text;
+                if (_owner is ModelSymbol)
+                    BindSubject(on);
+            }
         }
         var @class = syntax.Class is { } name && _owner is not TermSymbol ? BindClass(name) : null;
         return new(parameters, makes, acts, @class, [.. _references], [.. _diagnostics]);
+    }
+
+    /// <summary>What a model describes: anything that is declared.</summary>
+    private void BindSubject(ExpressionSyntax syntax)
+    {
+        if (syntax is not NameExpressionSyntax { Name: { IsPresent: true } name })
+            return;
+        if (_names.Candidates(name.Chars) is [var subject, ..])
+            Refer(name.Span, subject);
+        else if (!_names.IsPoisoned(name.Text))
+            Report(Rules.UnknownNameAt(name.Location, name.Text, Nearest(name.Text, _ => true)));
     }
 
     public DeclarationBody BindBody()

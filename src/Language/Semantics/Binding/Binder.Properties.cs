@@ -83,7 +83,8 @@ internal sealed partial class Binder
     private bool IsBlock(PhraseSyntax phrase, ImmutableArray<Schema?> schemas, string owner) =>
         phrase is { Body: not null, Until: null, Operands.Count: 0, Clauses.Count: 0 }
         && (
-            FindProperty(schemas, phrase.Verb.Text) is { Block: not null }
+            schemas.Any(schema => schema is { IsOpen: true })
+            || FindProperty(schemas, phrase.Verb.Text) is { Block: not null }
             || BlockSchema(owner, phrase.Verb.Text) is not null
             || (!HasOperation(phrase.Verb.Chars) && schemas.All(schema => schema is null))
         );
@@ -114,7 +115,10 @@ internal sealed partial class Binder
         if (items.FirstOrDefault(item => item.Name == name) is { } first)
             Report(Rules.GivenTwiceAt(phrase.Verb.Location, $"`{name}`", first.Location));
         var property = FindProperty(schemas, name);
-        var schema = property?.Block ?? BlockSchema(owner, name);
+        var schema =
+            property?.Block
+            ?? schemas.FirstOrDefault(outer => outer is { IsOpen: true })
+            ?? BlockSchema(owner, name);
         items.Add(new(phrase, name, property, [], BindBag(body, [schema], $"{owner}.{name}")));
     }
 
@@ -131,7 +135,7 @@ internal sealed partial class Binder
         if (items.FirstOrDefault(item => item.Name == name) is { Syntax: PropertyStatementSyntax first })
             Report(Rules.GivenTwiceAt(syntax.Name.Location, $"`{name}`", first.Name.Location));
         var property = FindProperty(schemas, name);
-        bool open = schemas.All(schema => schema is null);
+        bool open = schemas.All(schema => schema is null or { IsOpen: true });
         if (property is not null)
             Refer(syntax.Name.Span, property);
         else if (!open)

@@ -15,5 +15,8 @@ public sealed class Schema(string owner, ImmutableArray<PropertySymbol> properti
 
     public ImmutableArray<PropertySymbol> Properties { get; } = properties;
 
+    /// <summary>A schema with nothing in it takes anything: <c>stand_in { }</c>.</summary>
+    public bool IsOpen => Properties.IsEmpty;
+
     public PropertySymbol? Find(string name) => _byName.GetValueOrDefault(name);
 }
