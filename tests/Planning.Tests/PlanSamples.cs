@@ -47,7 +47,7 @@ internal static class PlanSamples
             1,
             "cells",
             1,
-            [new("rate", "A", null, 50, CellFact.ActiveMass, new PlanValue.Hole(1))],
+            [new("rate", "A", null, 50, CellFact.ActiveMass, false, new PlanValue.Hole(1))],
             "run life() on solid(powder)",
             Place
         );

@@ -115,6 +115,7 @@ public sealed record PlanRun(
 /// <param name="Value">The product; null where a part of it is missing.</param>
 /// <param name="Coefficient">SI; null for a hole.</param>
 /// <param name="Per">The fact to multiply by, or null.</param>
+/// <param name="AgainstLithium">The coefficient is a potential against lithium: the value is coefficient − fact.</param>
 /// <param name="Given">As written, or as the default stands.</param>
 public sealed record PlanRunArgument(
     string Name,
@@ -122,5 +123,6 @@ public sealed record PlanRunArgument(
     Rational? Value,
     Rational? Coefficient,
     CellFact? Per,
+    bool AgainstLithium,
     PlanValue Given
 );

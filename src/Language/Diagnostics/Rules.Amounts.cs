@@ -1,0 +1,65 @@
+namespace CellDsl.Language.Diagnostics;
+
+public static partial class Rules
+{
+    public static readonly Rule MoreThanThereIs = new("CELL4010", Severity.Error, "More taken than there is");
+
+    public static Diagnostic MoreThanThereIsAt(
+        Location at,
+        string sample,
+        string taken,
+        string left,
+        Location? made
+    ) =>
+        new(
+            MoreThanThereIs,
+            at,
+            $"this takes {taken} of `{sample}`, and at most {left} is left",
+            taken,
+            made is { } where ? [new(where, "made here")] : default,
+            Help: "make more of it, or take less"
+        );
+
+    public static readonly Rule NoMass = new("CELL4011", Severity.Error, "Mass of the wrong kind");
+
+    public static Diagnostic NoMassAt(Location at, string given) =>
+        new(NoMass, at, $"a mass is needed to weigh, and this is {given}");
+
+    public static readonly Rule TooManyPoints = new("CELL4012", Severity.Error, "Sweep too large");
+
+    public static Diagnostic TooManyPointsAt(Location at, int most) =>
+        new(
+            TooManyPoints,
+            at,
+            $"this sweep has more than {most} points",
+            Help: "sweep fewer values, or draw some at random: `latin_hypercube(…, count: 50)`"
+        );
+
+    public static readonly Rule UnknownBeforeRun = new(
+        "CELL4013",
+        Severity.Error,
+        "Not known when the plan is made"
+    );
+
+    public static Diagnostic UnknownBeforeRunAt(Location at, string what) =>
+        new(UnknownBeforeRun, at, $"{what} is not known when the plan is made");
+
+    public static readonly Rule RouteCallsItself = new("CELL4014", Severity.Error, "Route that calls itself");
+
+    public static Diagnostic RouteCallsItselfAt(Location at, string route) =>
+        new(RouteCallsItself, at, $"`{route}` calls itself, so it would never end");
+
+    public static readonly Rule BatchNotReplicated = new(
+        "CELL4015",
+        Severity.Error,
+        "Batches are replicated where they are made"
+    );
+
+    public static Diagnostic BatchNotReplicatedAt(Location at) =>
+        new(
+            BatchNotReplicated,
+            at,
+            "a batch is made where its route is called, so this run cannot repeat it",
+            Help: "put the route and the run into `for batch in [1, 2, 3] { … }`; or replicate cells or coatings"
+        );
+}

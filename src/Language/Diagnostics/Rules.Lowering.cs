@@ -1,0 +1,62 @@
+namespace CellDsl.Language.Diagnostics;
+
+public static partial class Rules
+{
+    public static readonly Rule NotObservable = new(
+        "CELL7050",
+        Severity.Error,
+        "Not known while a protocol runs"
+    );
+
+    public static Diagnostic NotObservableAt(Location at, string what) =>
+        new(
+            NotObservable,
+            at,
+            $"{what} is not known while a protocol runs",
+            "cannot be observed",
+            Help: "a cycler observes voltage, current, temperature, time, capacity and energy"
+        );
+
+    public static readonly Rule UnknownReference = new(
+        "CELL7051",
+        Severity.Error,
+        "Potential against an unknown reference"
+    );
+
+    public static Diagnostic UnknownReferenceAt(Location at, string reference) =>
+        new(
+            UnknownReference,
+            at,
+            $"a cell says its counter electrode's potential against Li, so a potential against {reference} cannot be converted",
+            Help: "give the potential `vs Li`, or the plain cell voltage"
+        );
+
+    public static readonly Rule EndlessCall = new("CELL7052", Severity.Error, "Protocol that runs itself");
+
+    public static Diagnostic EndlessCallAt(Location at, string protocol) =>
+        new(
+            EndlessCall,
+            at,
+            $"`{protocol}` runs itself, so it would never end",
+            Help: "repeat it with `repeat … times`"
+        );
+
+    public static readonly Rule NotAStep = new("CELL7053", Severity.Error, "Nothing that a cycler does");
+
+    public static Diagnostic NotAStepAt(Location at, string verb) =>
+        new(
+            NotAStep,
+            at,
+            $"`{verb}` is nothing that a cycler does while a protocol runs",
+            Help: "end the protocol before, and do it in the experiment"
+        );
+
+    public static readonly Rule NotKnownBefore = new(
+        "CELL7054",
+        Severity.Error,
+        "Must be known before the run"
+    );
+
+    public static Diagnostic NotKnownBeforeAt(Location at, string what) =>
+        new(NotKnownBefore, at, $"{what} must be known before the run", "known only while it runs");
+}

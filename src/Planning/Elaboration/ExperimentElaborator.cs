@@ -1,0 +1,183 @@
+using CellDsl.Language.Diagnostics;
+using CellDsl.Language.Semantics.Bound;
+using CellDsl.Language.Semantics.Symbols;
+using CellDsl.Planning.Plans;
+
+namespace CellDsl.Planning.Elaboration;
+
+/// <summary>
+/// Unrolls one experiment: walks its statements with exact values, calls routes in place, and writes down every sample,
+/// operation, cell and run once for each point of its sweeps.
+/// </summary>
+internal sealed partial class ExperimentElaborator
+{
+    /// <summary>More points than a laboratory has lives, and few enough for the memory.</summary>
+    private const int MostPoints = 10_000;
+
+    private readonly PlanContext _context;
+    private readonly PropertyBag _properties;
+    private readonly List<PlanPoint> _points = [new(0, null, [])];
+    private readonly List<SampleState> _samples = [];
+    private readonly List<PlanOperation> _operations = [];
+    private readonly List<PlanCell> _cells = [];
+    private readonly List<PlanRun> _runs = [];
+    private readonly List<PlanMeasurement> _measurements = [];
+    private readonly List<(BoundExpect Expect, int Point)> _expects = [];
+    private readonly Dictionary<string, int> _ordinals = [];
+    private readonly Dictionary<int, Frame> _frames = [];
+    private readonly List<RouteSymbol> _calls = [];
+    private int _point;
+
+    private ExperimentElaborator(PlanContext context, PropertyBag properties)
+    {
+        _context = context;
+        _properties = properties;
+    }
+
+    public static PlanExperiment Elaborate(PlanContext context, ExperimentSymbol experiment) =>
+        new ExperimentElaborator(context, experiment.Properties).Run(experiment);
+
+    /// <summary>Properties of a declaration outside every experiment, as data.</summary>
+    public static EquatableList<PlanProperty> DataOf(PlanContext context, PropertyBag properties) =>
+        new ExperimentElaborator(context, properties).PropertiesOf(properties, new Frame());
+
+    private PlanExperiment Run(ExperimentSymbol experiment)
+    {
+        _context.OpenPoints.Meet(experiment);
+        var frame = new Frame();
+        var properties = PropertiesOf(_properties, frame);
+        _frames[0] = frame;
+        Execute(experiment.Body.Block, frame, null);
+        return new(
+            experiment.Name,
+            _context.Names.RefOf(experiment.Location),
+            Seed(properties),
+            [.. _points],
+            [.. _samples.Select(sample => sample.ToPlan(_context.Names))],
+            [.. _operations],
+            [.. _cells],
+            [.. _runs],
+            [.. _measurements],
+            [.. _expects.SelectMany(item => ExpectationsOf(item.Expect, item.Point))],
+            properties
+        );
+    }
+
+    private static long? Seed(IEnumerable<PlanProperty> properties) =>
+        properties.FirstOrDefault(property => property.Name == "seed")?.Value.Si is { IsInteger: true } seed
+        && long.TryParse(seed.ToString(), System.Globalization.CultureInfo.InvariantCulture, out long value)
+            ? value
+            : null;
+
+    /// <summary>Runs statements; the value that a <c>return</c> gave, or null.</summary>
+    private Datum? Execute(BoundBlock block, Frame frame, string? hint)
+    {
+        foreach (var statement in block.Statements)
+        {
+            if (Execute(statement, frame, hint) is { } returned)
+                return returned;
+        }
+        return null;
+    }
+
+    private Datum? Execute(BoundStatement statement, Frame frame, string? hint)
+    {
+        switch (statement)
+        {
+            case BoundBinding binding:
+                Bind(binding, frame);
+                return null;
+            case BoundPerform perform:
+                Evaluate(perform.Operation, frame);
+                return null;
+            case BoundFor loop:
+                return Sweep(loop, frame, hint);
+            case BoundRepeat repeat:
+                return Repeat(repeat, frame, hint);
+            case BoundIf choice:
+                return Holds(choice.Condition, frame) switch
+                {
+                    true => Execute(choice.Then, frame, hint),
+                    false => choice.Else is null ? null : Execute(choice.Else, frame, hint),
+                    null => Unknown(choice.Condition, "this condition"),
+                };
+            case BoundReturn result:
+                return Evaluate(result.Value, frame, hint);
+            case BoundExpect expect:
+                _expects.Add((expect, _point));
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private void Bind(BoundBinding binding, Frame frame)
+    {
+        var value = Evaluate(binding.Value, frame, binding.Locals is [var only] ? only.Name : null);
+        if (binding.Locals is [var single])
+        {
+            frame.Bind(single, value);
+            return;
+        }
+        var parts = value.Flattened.ToArray();
+        for (int i = 0; i < binding.Locals.Length && i < parts.Length; i++)
+            frame.Bind(binding.Locals[i], parts[i]);
+    }
+
+    private Datum? Repeat(BoundRepeat repeat, Frame frame, string? hint)
+    {
+        if (repeat.Count is null || Evaluate(repeat.Count, frame).Si is not { IsInteger: true } count)
+            return Unknown(repeat.Count ?? repeat.Until, "how often this is repeated");
+        for (int i = 0; i < MostPoints && i < count; i++)
+        {
+            if (Execute(repeat.Body, frame, hint) is { } returned)
+                return returned;
+        }
+        return null;
+    }
+
+    /// <summary>Outside routes a loop is a sweep: every item is a point of its own.</summary>
+    private Datum? Sweep(BoundFor loop, Frame frame, string? hint)
+    {
+        int outer = _point;
+        foreach (var item in Evaluate(loop.Source, frame).Flattened)
+        {
+            if (_points.Count > MostPoints)
+            {
+                _context.Diagnostics.Add(Rules.TooManyPointsAt(loop.Source.Location, MostPoints));
+                break;
+            }
+            var inner = new Frame(frame);
+            Datum[] parts = loop.Locals.Length > 1 ? [.. item.Flattened] : [item];
+            var settings = new List<PlanProperty>(_points[outer].Settings);
+            for (int i = 0; i < loop.Locals.Length && i < parts.Length; i++)
+            {
+                inner.Bind(loop.Locals[i], parts[i]);
+                settings.Add(new(loop.Locals[i].Name, parts[i].Plan));
+            }
+            if (_calls.Count == 0)
+            {
+                _point = _points.Count;
+                _points.Add(new(_point, outer, [.. settings]));
+                _frames[_point] = inner;
+            }
+            if (Execute(loop.Body, inner, hint) is { } returned)
+                return returned;
+        }
+        _point = outer;
+        return null;
+    }
+
+    private Datum? Unknown(BoundExpression? at, string what)
+    {
+        if (at is not null)
+            _context.Diagnostics.Add(Rules.UnknownBeforeRunAt(at.Location, what));
+        return null;
+    }
+
+    private string NewId(string name)
+    {
+        int ordinal = _ordinals[name] = _ordinals.GetValueOrDefault(name) + 1;
+        return $"{name}#{ordinal}";
+    }
+}

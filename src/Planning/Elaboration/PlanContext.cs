@@ -1,0 +1,59 @@
+using CellDsl.Language.Diagnostics;
+using CellDsl.Language.Semantics.Bound;
+using CellDsl.Language.Semantics.Symbols;
+using CellDsl.Planning.Lowering;
+
+namespace CellDsl.Planning.Elaboration;
+
+/// <summary>What the experiments of one program share.</summary>
+internal sealed class PlanContext(SourceNames names, DiagnosticBag diagnostics)
+{
+    private readonly List<LoweredProtocol> _machines = [];
+    private readonly Dictionary<string, int> _machineIndices = [];
+
+    public SourceNames Names { get; } = names;
+
+    public DiagnosticBag Diagnostics { get; } = diagnostics;
+
+    public Materials Materials { get; } = new();
+
+    public OpenPoints OpenPoints { get; } = new(names);
+
+    public IReadOnlyList<LoweredProtocol> Machines => _machines;
+
+    /// <summary>
+    /// The machine of a protocol, lowered once for all runs that differ in numbers only. Arguments that are no numbers
+    /// (a list of rates, a protocol) make a machine of their own.
+    /// </summary>
+    public int MachineOf(ProtocolSymbol protocol, BoundCall? call)
+    {
+        var @fixed = new Dictionary<ParameterSymbol, BoundExpression?>(ReferenceEqualityComparer.Instance);
+        foreach (var argument in call?.Arguments ?? [])
+        {
+            bool isNumber = ProtocolLowering.NumberKind(argument.Parameter.Type) is not null;
+            if (!isNumber || argument.Value is null)
+                @fixed[argument.Parameter] = argument.Value;
+        }
+        foreach (var parameter in protocol.Parameters)
+        {
+            if (call is null && parameter is { IsOptional: true, Default: null })
+                @fixed[parameter] = null;
+        }
+        var key = string.Join(
+            '\n',
+            @fixed
+                .OrderBy(pair => pair.Key.Name, StringComparer.Ordinal)
+                .Select(pair => $"{pair.Key.Name}: {(pair.Value is null ? "" : Spelling.Of(pair.Value))}")
+                .Prepend($"{protocol.Location.Source.Path}:{protocol.Location.Span.Start}")
+        );
+        if (!_machineIndices.TryGetValue(key, out int index))
+        {
+            OpenPoints.Meet(protocol);
+            _machineIndices[key] = index = _machines.Count;
+            _machines.Add(ProtocolLowering.Lower(protocol, @fixed, Names, Diagnostics));
+        }
+        return index;
+    }
+
+    public SourceRef Ref(BoundNode node) => Names.RefOf(node.Location);
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using CellDsl.Language.Diagnostics;
+using CellDsl.Language.Semantics;
+using CellDsl.Language.Semantics.Symbols;
+using CellDsl.Language.Syntax.Tree;
+using CellDsl.Planning.Elaboration;
+using CellDsl.Planning.Lowering;
+using CellDsl.Planning.Machines;
+using CellDsl.Planning.Plans;
+
+namespace CellDsl.Planning;
+
+/// <summary>A plan, the machines that its runs name by index, and what was found while it was made.</summary>
+/// <param name="Diagnostics">Only what the planner itself found, without what is allowed.</param>
+public sealed record PlanResult(
+    Plan Plan,
+    ImmutableArray<Machine> Machines,
+    ImmutableArray<Diagnostic> Diagnostics,
+    ImmutableArray<SilencedFinding> Silenced
+)
+{
+    public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Rule.Severity == Severity.Error);
+}
+
+/// <summary>Makes plans of programs. Experiments that lean on something wrong are left out; all others are planned.</summary>
+public static class Planner
+{
+    /// <summary>Plans every experiment of the roots, and lowers every protocol of theirs, run or not.</summary>
+    public static PlanResult Plan(Compilation compilation)
+    {
+        var names = new SourceNames(compilation.Roots[0].Source);
+        var bag = new DiagnosticBag();
+        var context = new PlanContext(names, bag);
+        var health = new Health(compilation);
+        var roots = compilation.Roots.SelectMany(file => file.Declarations).ToArray();
+        PlanExperiment[] experiments =
+        [
+            .. roots
+                .OfType<ExperimentSymbol>()
+                .Where(health.IsSound)
+                .Select(experiment => ExperimentElaborator.Elaborate(context, experiment)),
+        ];
+        foreach (var protocol in roots.OfType<ProtocolSymbol>().Where(health.IsSound))
+        {
+            if (protocol.Parameters.All(IsNumber))
+                context.MachineOf(protocol, null);
+        }
+        PlanModel[] models =
+        [
+            .. compilation
+                .Files.SelectMany(file => file.Declarations)
+                .OfType<ModelSymbol>()
+                .Where(health.IsSound)
+                .Select(model => ModelPlan.Of(context, model)),
+        ];
+        var (reported, silenced) = compilation.Silence(bag.Items);
+        var plan = new Plan(
+            Plans.Plan.CurrentFormat,
+            Edition(compilation),
+            SourceHash(compilation, names),
+            [.. experiments],
+            [.. context.Machines.Select(lowered => Listed(lowered.Machine))],
+            [.. models],
+            [.. context.OpenPoints.Holes],
+            [.. context.OpenPoints.Assumptions],
+            [
+                .. compilation
+                    .Silenced.Concat(silenced)
+                    .Select(finding => new PlanAllow(
+                        finding.Diagnostic.Rule.Code,
+                        finding.Reason,
+                        names.RefOf(finding.Diagnostic.Location)
+                    )),
+            ]
+        );
+        return new(plan, [.. context.Machines.Select(lowered => lowered.Machine)], reported, silenced);
+    }
+
+    private static bool IsNumber(ParameterSymbol parameter) =>
+        ProtocolLowering.NumberKind(parameter.Type) is not null;
+
+    private static PlanMachine Listed(Machine machine) =>
+        new(machine.Name, machine.Source, machine.Parameters, MachineListing.Of(machine));
+
+    private static int Edition(Compilation compilation) =>
+        compilation
+            .Roots[0]
+            .Tree.Root.Statements.OfType<EditionStatementSyntax>()
+            .Select(edition =>
+                int.TryParse(edition.Number.Text, CultureInfo.InvariantCulture, out int number) ? number : 1
+            )
+            .FirstOrDefault(1);
+
+    private static string SourceHash(Compilation compilation, SourceNames names)
+    {
+        var text = new StringBuilder();
+        foreach (
+            var file in compilation.Files.OrderBy(file => names.NameOf(file.Source), StringComparer.Ordinal)
+        )
+            text.Append(names.NameOf(file.Source)).Append('\0').Append(file.Source.Text).Append('\0');
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}

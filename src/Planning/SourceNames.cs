@@ -1,0 +1,58 @@
+using CellDsl.Language.Diagnostics;
+using CellDsl.Language.Text;
+
+namespace CellDsl.Planning;
+
+/// <summary>
+/// Names sources relative to the folder of the main file, so that a plan does not depend on where that folder lies.
+/// Paths under <c>std/</c> stay as they are.
+/// </summary>
+public sealed class SourceNames(SourceText main)
+{
+    private readonly Dictionary<string, string> _names = [];
+    private readonly string[] _folder = Parts(main.Path)[..^1];
+
+    public string NameOf(SourceText source)
+    {
+        if (!_names.TryGetValue(source.Path, out var name))
+            _names[source.Path] = name = Relative(source.Path);
+        return name;
+    }
+
+    public SourceRef RefOf(Location location) =>
+        SourceRef.Of(location) with
+        {
+            Path = NameOf(location.Source),
+        };
+
+    private string Relative(string path)
+    {
+        var parts = Parts(path);
+        if (IsRooted(path) != IsRooted(main.Path))
+            return path.Replace('\\', '/');
+        int common = 0;
+        while (common < _folder.Length && common < parts.Length - 1 && _folder[common] == parts[common])
+        {
+            common++;
+        }
+        return string.Join('/', Enumerable.Repeat("..", _folder.Length - common).Concat(parts[common..]));
+    }
+
+    private static bool IsRooted(string path) =>
+        path.StartsWith('/') || path.StartsWith('\\') || (path.Length > 1 && path[1] == ':');
+
+    private static string[] Parts(string path)
+    {
+        var parts = new List<string>();
+        foreach (var part in path.Split('/', '\\'))
+        {
+            if (part is "." or "")
+                continue;
+            if (part == ".." && parts is [.., not ".."])
+                parts.RemoveAt(parts.Count - 1);
+            else
+                parts.Add(part);
+        }
+        return parts is [] ? [""] : [.. parts];
+    }
+}
