@@ -28,7 +28,7 @@ internal sealed partial class Binder
             UnspecifiedExpressionSyntax => Hole(syntax, expected, HoleOrigin.Unspecified, null),
             AssumedExpressionSyntax assumed => BindAssumed(assumed, expected),
             TextExpressionSyntax text => new BoundText(text, Unquote(text.Token.Chars)),
-            FormulaExpressionSyntax formula => new BoundFormula(formula, formula.Token.Text.Trim('`')),
+            FormulaExpressionSyntax formula => BindFormula(formula),
             OfExpressionSyntax of => BindOf(of, expected),
             SumExpressionSyntax sum => BindSum(sum),
             ProductExpressionSyntax product => BindProduct(product, expected),

@@ -16,7 +16,7 @@ internal sealed partial class Binder
         int next = 0;
         BoundExpression value;
         if (expected is RedoxType || (expected is UnionType && Find<RedoxType>(expected) is not null))
-            return (BoundExpression?)BindRedoxState(syntax) ?? new BoundError(syntax);
+            return BindRedox(syntax);
         if (syntax.Atom is NameExpressionSyntax { Name: { IsPresent: true } token } name)
             value = BindHead(syntax, name, token, suffixes, expected, ref next);
         else
@@ -260,50 +260,5 @@ internal sealed partial class Binder
                 known
             )
         );
-    }
-
-    /// <summary><c>V(III)</c>: an element with an oxidation state, where a redox couple is asked for.</summary>
-    private static BoundRedox? BindRedoxState(PostfixExpressionSyntax syntax) =>
-        ReadState(syntax) is { } state ? new(syntax, state.Element, state.State, state.State) : null;
-
-    private BoundExpression BindRedox(ProductExpressionSyntax syntax)
-    {
-        var states = syntax
-            .Items.Children()
-            .Select(child => child.Node)
-            .OfType<PostfixExpressionSyntax>()
-            .ToList();
-        if (
-            states.Count == 2
-            && ReadState(states[0]) is { } from
-            && ReadState(states[1]) is { } to
-            && from.Element == to.Element
-        )
-        {
-            return new BoundRedox(syntax, from.Element, from.State, to.State);
-        }
-        return Fail(
-            syntax,
-            Rules.WrongThingAt(
-                syntax.Location,
-                $"`{syntax.Text}`",
-                RedoxType.Instance.Article,
-                "this property",
-                null
-            )
-        );
-    }
-
-    private static (string Element, int State)? ReadState(PostfixExpressionSyntax syntax)
-    {
-        if (
-            syntax.Atom is NameExpressionSyntax { Name: { IsPresent: true } element }
-            && syntax.Suffixes is [ArgumentListSyntax { Arguments: [{ Value: NameExpressionSyntax state }] }]
-            && RomanNumeral.TryRead(state.Name.Chars, out int value)
-        )
-        {
-            return (element.Text, value);
-        }
-        return null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CellDsl.Language.Chemistry;
 using CellDsl.Language.Semantics.Symbols;
 using CellDsl.Language.Semantics.Types;
 using CellDsl.Language.Syntax.Tree;
@@ -18,8 +19,8 @@ public sealed record BoundText(SyntaxNode Syntax, string Value) : BoundExpressio
 public sealed record BoundTruth(SyntaxNode Syntax, bool Value)
     : BoundExpression(Syntax, BooleanType.Instance);
 
-/// <summary>A formula as written, without backticks.</summary>
-public sealed record BoundFormula(SyntaxNode Syntax, string Text)
+/// <summary>A formula as written, without backticks, and as it was read.</summary>
+public sealed record BoundFormula(SyntaxNode Syntax, string Text, Formula Formula)
     : BoundExpression(Syntax, FormulaType.Instance);
 
 /// <summary>The oxidation states between which an element works: <c>V(III)/V(V)</c>.</summary>
