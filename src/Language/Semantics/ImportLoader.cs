@@ -32,11 +32,13 @@ internal sealed class ImportLoader(ISourceResolver resolver)
             var imports = ImmutableArray.CreateBuilder<ImportedFile>();
             foreach (var statement in file.Tree.Root.Statements)
             {
-                if (
-                    statement is not ImportStatementSyntax import
-                    || Find(file, import, pending) is not { } target
-                )
+                if (statement is not ImportStatementSyntax import)
                     continue;
+                if (Find(file, import, pending) is not { } target)
+                {
+                    file.LacksImport = true;
+                    continue;
+                }
                 imports.Add(new(import, target, import.Alias.IsPresent ? import.Alias.Text : null));
             }
             file.Imports = imports.ToImmutable();

@@ -41,6 +41,9 @@ public sealed class SourceFile
     /// <summary>The imports that were found, in text order.</summary>
     public ImmutableArray<ImportedFile> Imports { get; internal set; } = [];
 
+    /// <summary>Whether an import was not found; what is unknown in this file may well come from it.</summary>
+    internal bool LacksImport { get; set; }
+
     internal FileNames Names { get; }
 }
 

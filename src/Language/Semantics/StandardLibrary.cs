@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics.Symbols;
 using CellDsl.Language.Syntax;
 using CellDsl.Language.Text;
@@ -43,10 +44,14 @@ public sealed class StandardLibrary
     public IEnumerable<string> Modules => _modules.Keys;
 
     /// <summary>Every declared name.</summary>
-    internal IEnumerable<string> Names => _modulesByName.Keys;
+    public IEnumerable<string> Names => _modulesByName.Keys;
 
     /// <summary>A module by name, or null.</summary>
     public SourceFile? Module(string name) => _modules.TryGetValue(name, out var file) ? file.Value : null;
+
+    /// <summary>What is wrong with a module itself; a program that uses it does not hear of it.</summary>
+    public IReadOnlyList<Diagnostic> Check(string module) =>
+        Module(module) is { } file ? Findings.OfFile(file) : [];
 
     internal bool HasCategory(string name) => _categories.Contains(name);
 

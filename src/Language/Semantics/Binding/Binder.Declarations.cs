@@ -110,8 +110,10 @@ internal sealed partial class Binder
             if (_locals.Peek(parameter.Name) is { } first)
                 Report(Rules.DuplicateAt(parameter.Location, parameter.Name, first.Location));
             else
+            {
                 _locals.Declare(parameter);
-            parameters.Add(parameter);
+                parameters.Add(parameter);
+            }
         }
         return parameters.ToImmutable();
     }

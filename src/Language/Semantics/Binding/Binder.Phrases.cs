@@ -208,11 +208,11 @@ internal sealed partial class Binder
         return true;
     }
 
-    /// <summary>Lists, and single things of which a sentence may name several: materials, samples, measurements.</summary>
+    /// <summary>Lists, and single things of which a sentence may name several: materials and measurements.</summary>
     private static bool TakesSeveral(CellType type) =>
         type switch
         {
-            ListType or SampleType => true,
+            ListType => true,
             EntityType entity => entity.Word is DeclarationWords.Material or DeclarationWords.Measurement,
             UnionType union => union.Alternatives.Any(TakesSeveral),
             _ => false,

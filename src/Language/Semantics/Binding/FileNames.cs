@@ -58,8 +58,8 @@ internal sealed class FileNames
         return null;
     }
 
-    /// <summary>Whether a statement that could not be read seems to declare the name.</summary>
-    public bool IsPoisoned(string name) => (_poisoned ??= FindPoisoned()).Contains(name);
+    /// <summary>Whether the name may be declared in text that could not be read or found.</summary>
+    public bool IsPoisoned(string name) => _file.LacksImport || (_poisoned ??= FindPoisoned()).Contains(name);
 
     /// <summary>Whether some term belongs to the category.</summary>
     public bool HasCategory(string name) =>
