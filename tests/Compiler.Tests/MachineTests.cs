@@ -51,11 +51,11 @@ public sealed class MachineTests
     }
 
     [Theory]
-    [InlineData(ControlMode.Current, 1, 3)]
-    [InlineData(ControlMode.Current, -1, 4)]
-    [InlineData(ControlMode.Power, -2, 4)]
-    [InlineData(ControlMode.Resistance, 5, 4)]
-    [InlineData(ControlMode.Voltage, 4, 1)]
+    [InlineData(ControlMode.Current, 1, 4)]
+    [InlineData(ControlMode.Current, -1, -4)]
+    [InlineData(ControlMode.Power, -2, -4)]
+    [InlineData(ControlMode.Resistance, 5, -4)]
+    [InlineData(ControlMode.Voltage, 4, 4)]
     public void Step_capacity_counts_in_the_steps_own_direction(
         ControlMode mode,
         int setpoint,
@@ -88,8 +88,8 @@ public sealed class MachineTests
             Time = 7 * Second,
         };
         driver.Start();
-        driver.Now.ChargeIn = 4;
-        driver.Now.ChargeOut = 6;
+        driver.Now.ChargeIn = 7;
+        driver.Now.ChargeOut = 4;
         Assert.Equal(100 - expected, Assert.Single(driver.Guards()));
         Assert.Equal(TickResult.Completed, driver.TickAfter(60));
         Assert.Equal((expected, 60.0), (driver["Q"], driver["T"]));

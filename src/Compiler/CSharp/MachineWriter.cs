@@ -191,7 +191,7 @@ internal sealed class MachineWriter
         _code.Lines(
             $"double into = now.{what}In - state.Step{what}In;",
             $"double outOf = now.{what}Out - state.Step{what}Out;",
-            "return state.Direction > 0 ? into : state.Direction < 0 ? outOf : Math.Abs(into - outOf);"
+            "return state.Direction == 0 ? Math.Abs(into - outOf) : state.Direction * (into - outOf);"
         );
         _code.Close();
     }

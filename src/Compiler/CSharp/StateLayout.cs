@@ -88,7 +88,7 @@ internal sealed class StateLayout
         Add("Pc", "Pc", "where the machine is");
         Add("Time", "long", "program time at the last tick, ns");
         Add("WallTime", "long", "wall time at the last tick, ns");
-        Add("StepStart", "long", "program time at which the step began, ns");
+        Add("StepStart", "long", "program time at which the step began, ns; 0 before the first");
         Add("StepCount", "int", "steps entered so far");
         Add("StoppedBy", "int", "index of the stop reason, or -1");
         Add("Setpoint", "double", "setpoint of the step; NaN for none");

@@ -28,7 +28,6 @@ internal sealed class TransitionWriter(MachineNames names, StateLayout layout, C
             "state = default;",
             "state.Time = now.Time;",
             "state.WallTime = now.WallTime;",
-            "state.StepStart = now.Time;",
             "state.StoppedBy = -1;",
             "state.Setpoint = double.NaN;"
         );
@@ -112,36 +111,35 @@ internal sealed class TransitionWriter(MachineNames names, StateLayout layout, C
         code.Close();
     }
 
-    /// <summary>Begins a step: clocks and baselines, setpoints, command.</summary>
+    /// <summary>
+    /// Begins a step. What is evaluated at entry still sees the clocks and baselines of the step before, as blocks do.
+    /// </summary>
     public void Enter(int index)
     {
         var step = Machine.Steps[index];
         code.Line($"// {Literals.OneLine(step.Text)}");
         code.Open($"private static void Enter{names.Steps[index]}({Parameters})");
-        code.Mapped(step.Source, $"Begin(Pc.{names.Steps[index]}, ref state, in now, ref command);");
-        foreach (var slot in SinceSlots(step.Ends.Where(end => !end.Budget)))
-            code.Line($"{layout.Slot(slot)} = MachineTime.Unset;");
-        code.Line($"state.Setpoint = {Value(step.Setpoint, "double.NaN")};");
-        if (layout.LimitsProgrammedCurrent)
-        {
-            bool current = step.Mode == ControlMode.Current;
-            code.Line($"state.ProgrammedCurrent = {(current ? "state.Setpoint" : "double.NaN")};");
-        }
-        if (layout.CountsCharge || layout.CountsEnergy)
-            code.Line($"state.Direction = {Direction(step.Mode)};");
+        var interval = step.Record.Interval is { } every ? _inStep.Nanoseconds(every) : "0";
         code.Line($"command.Mode = ControlMode.{step.Mode};");
-        code.Line($"command.Setpoint = {(step.Setpoint is null ? "0.0" : "state.Setpoint")};");
         code.Line($"command.CurrentLimit = {Value(step.CurrentLimit, "double.PositiveInfinity")};");
-        if (layout.Pauses)
-            code.Line("state.CurrentLimit = command.CurrentLimit;");
         if (step.Temperature is { } temperature)
             code.Line($"command.Temperature = {_inStep.Number(temperature)};");
-        var interval = step.Record.Interval is { } every ? _inStep.Nanoseconds(every) : "0";
         code.Line($"command.Cycle = {(step.Cycle is { } cycle ? $"(int){layout.Slot(cycle)}" : "0")};");
         code.Line($"command.Uncounted = {(step.Uncounted ? "true" : "false")};");
         code.Line($"command.RecordInterval = {interval};");
         code.Line($"command.RecordVoltage = {Value(step.Record.Voltage, "0.0")};");
         code.Line($"command.RecordCurrent = {Value(step.Record.Current, "0.0")};");
+        code.Line($"state.Setpoint = {Value(step.Setpoint, "double.NaN")};");
+        code.Line($"command.Setpoint = {(step.Setpoint is null ? "0.0" : "state.Setpoint")};");
+        if (layout.Pauses)
+            code.Line("state.CurrentLimit = command.CurrentLimit;");
+        if (layout.LimitsProgrammedCurrent)
+            code.Line($"state.ProgrammedCurrent = {ProgrammedCurrent(step)};");
+        if (layout.CountsCharge || layout.CountsEnergy)
+            code.Line($"state.Direction = {Direction(step.Mode)};");
+        foreach (var slot in SinceSlots(step.Ends.Where(end => !end.Budget)))
+            code.Line($"{layout.Slot(slot)} = MachineTime.Unset;");
+        code.Mapped(step.Source, $"Begin(Pc.{names.Steps[index]}, ref state, in now, ref command);");
         code.Close();
     }
 
@@ -208,10 +206,19 @@ internal sealed class TransitionWriter(MachineNames names, StateLayout layout, C
     private static string Direction(ControlMode mode) =>
         mode switch
         {
-            ControlMode.Current or ControlMode.Power =>
-                "state.Setpoint > 0 ? 1 : state.Setpoint < 0 ? -1 : 0",
+            ControlMode.Current or ControlMode.Power => "state.Setpoint < 0 ? -1 : 1",
             ControlMode.Resistance => "-1",
             _ => "0",
+        };
+
+    // While a voltage is held or swept, the current that may flow is the one that was programmed.
+    private static string ProgrammedCurrent(MachineStep step) =>
+        step switch
+        {
+            { Mode: ControlMode.Current } => "state.Setpoint",
+            { Mode: ControlMode.Voltage or ControlMode.Sweep, CurrentLimit: not null } =>
+                "double.IsFinite(command.CurrentLimit) ? command.CurrentLimit : double.NaN",
+            _ => "double.NaN",
         };
 
     // Before any end is tested, so that a condition is followed even while another end fires first.

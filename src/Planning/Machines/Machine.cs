@@ -42,7 +42,10 @@ public enum SlotType : byte
 public sealed record MachineSlot(string Name, SlotType Type);
 
 /// <summary>A step: waits under one command until an end fires. Its clocks and baselines start at entry.</summary>
-/// <param name="Setpoint">Evaluated once at entry, absolute SI (A, V, W, Ω, V/s); null for a rest or an impedance.</param>
+/// <param name="Setpoint">
+/// Absolute SI (A, V, W, Ω, V/s); null for a rest or an impedance. Like all that is evaluated once at entry it still sees
+/// the clocks, baselines and setpoint of the step before; before the first, those of the start of the run.
+/// </param>
 /// <param name="CurrentLimit">For a voltage hold or a sweep; null for none.</param>
 /// <param name="Temperature">The chamber's new setpoint, K; null to leave it.</param>
 /// <param name="Ends">In priority order; each names the block with which the machine goes on.</param>

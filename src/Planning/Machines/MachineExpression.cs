@@ -19,8 +19,8 @@ public enum Observable : byte
     WallTime,
 
     /// <summary>
-    /// Charge passed since the running step began, in its own direction, A·s, positive: that of the setpoint for a current
-    /// or a power, out of the cell for a load, else the net charge without its sign.
+    /// Net charge passed since the running step began, in its own direction, A·s: that of the setpoint for a current or a
+    /// power, out of the cell for a load, else without its sign.
     /// </summary>
     StepCapacity,
 
@@ -89,7 +89,7 @@ public abstract record MachineExpression
 
     /// <summary>
     /// The absolute setpoint that the running step was given: A, V, W or Ω; NaN where it has none. In the machine's limits
-    /// the programmed current, A; NaN in a step that programs none.
+    /// the programmed current, A: while a voltage is held or swept that is its current limit; NaN in a step with neither.
     /// </summary>
     public sealed record Setpoint : MachineExpression;
 
