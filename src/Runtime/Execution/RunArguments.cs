@@ -28,7 +28,11 @@ internal static class RunArguments
                 );
             numbers[i] =
                 argument.Value?.ToDouble()
-                ?? (argument.Per is { } fact ? coefficient * Fact(fact, in facts) : coefficient);
+                ?? (
+                    argument.Per is not { } fact ? coefficient
+                    : argument.AgainstLithium ? coefficient - Fact(fact, in facts)
+                    : coefficient * Fact(fact, in facts)
+                );
             if (double.IsNaN(numbers[i]))
                 throw new SimulationException(
                     $"`{argument.Name}` of `{run.Text}` ({ModelSection.At(run.Source)}) needs the {argument.Per} of the cell, "

@@ -91,7 +91,7 @@ public sealed class ExperimentRunnerTests : IDisposable
             Run(new TestProgram(standIn: false), within: null)
         );
         Assert.Contains("test.cell:14: rate of ramp to 700 °C", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("stand_in { heat { ramp { rate: … } } }", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("stand_in { heat_ramp_rate: … }", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -230,7 +230,7 @@ internal sealed class TestProgram : IProgram
             "cells",
             point,
             [
-                new("rate", "A", null, 30, CellFact.ActiveMass, rate),
+                new("rate", "A", null, 30, CellFact.ActiveMass, false, rate),
                 Argument("upper", "V", Rational.Of(44, 10)),
                 Argument("lower", "V", Rational.Of(12, 10)),
                 Argument("cycles", "1", cycles),
@@ -242,7 +242,7 @@ internal sealed class TestProgram : IProgram
     }
 
     private static PlanRunArgument Argument(string name, string unit, Rational value) =>
-        new(name, unit, value, value, null, Number(value));
+        new(name, unit, value, value, null, false, Number(value));
 
     private static PlanModel Model(bool standIn)
     {

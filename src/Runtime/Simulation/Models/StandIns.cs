@@ -80,12 +80,15 @@ public sealed class StandIns(ModelBook models, IReadOnlyList<PlanHole> holes)
         }
         throw new SimulationException(
             $"Unspecified at {ModelSection.At(place)}: {what}. No model gives a stand-in for it; "
-                + $"`stand_in {{ {Written(path)} }}` in a model would."
+                + $"`stand_in {{ {string.Join('_', path)}: … }}` in a model would."
         );
     }
 
+    /// <summary>A path is written with blocks or with underscores: <c>ramp { rate: … }</c>, <c>ramp_rate: …</c>.</summary>
     private static PlanValue? Follow(ModelSection section, ReadOnlySpan<string> path)
     {
+        if (section.Value(string.Join('_', path)) is { } whole)
+            return whole;
         ModelSection? inner = section;
         foreach (string block in path[..^1])
         {
@@ -95,9 +98,6 @@ public sealed class StandIns(ModelBook models, IReadOnlyList<PlanHole> holes)
         }
         return inner.Value(path[^1]);
     }
-
-    private static string Written(ReadOnlySpan<string> path) =>
-        path.Length == 1 ? $"{path[0]}: …" : $"{path[0]} {{ {Written(path[1..])} }}";
 
     private static string Spelling(PlanValue value) =>
         value switch
