@@ -50,8 +50,8 @@ public static class Planner
         }
         PlanModel[] models =
         [
-            .. compilation
-                .Files.SelectMany(file => file.Declarations)
+            .. WithImports(compilation)
+                .SelectMany(file => file.Declarations)
                 .OfType<ModelSymbol>()
                 .Where(health.IsSound)
                 .Select(model => ModelPlan.Of(context, model)),
@@ -77,6 +77,15 @@ public static class Planner
             ]
         );
         return new(plan, [.. context.Machines.Select(lowered => lowered.Machine)], reported, silenced);
+    }
+
+    /// <summary>The files of the program, then what they import of the standard vocabulary: it holds models too.</summary>
+    private static List<SourceFile> WithImports(Compilation compilation)
+    {
+        var files = compilation.Files.ToList();
+        for (int i = 0; i < files.Count; i++)
+            files.AddRange(files[i].Imports.Select(import => import.File).Except(files).Distinct());
+        return files;
     }
 
     private static bool IsNumber(ParameterSymbol parameter) =>

@@ -93,7 +93,8 @@ internal sealed partial class ExperimentElaborator
                     : [.. recipe.Gases.Where(gas => gas.Released.Sign < 0).Select(gas => gas.Gas.Name)],
                 recipe?.ToString() ?? "",
                 performance.Operation.Location
-            )
+            ),
+            material: target
         );
     }
 

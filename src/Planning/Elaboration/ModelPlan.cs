@@ -13,7 +13,7 @@ internal static class ModelPlan
         return new(
             model.Name,
             model.Class?.Name ?? "",
-            Subject(model.Properties),
+            model.Header.Acts ?? Subject(model.Properties),
             ExperimentElaborator.DataOf(context, model.Properties),
             context.Names.RefOf(model.Location)
         );

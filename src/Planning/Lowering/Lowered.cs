@@ -37,8 +37,25 @@ internal static class Code
         operand switch
         {
             MachineExpression.Number { Value.Sign: < 0 } number => Number(number.Value.Abs()),
-            MachineExpression.Number => operand,
+            _ when IsPositive(operand) => operand,
             _ => new MachineExpression.Absolute(operand),
+        };
+
+    private static bool IsPositive(MachineExpression expression) =>
+        expression switch
+        {
+            MachineExpression.Number number => number.Value.Sign >= 0,
+            MachineExpression.Fact fact => fact.What
+                is CellFact.ActiveMass
+                    or CellFact.CompositeMass
+                    or CellFact.ElectrodeArea
+                    or CellFact.NominalCapacity
+                    or CellFact.TheoreticalCapacity,
+            MachineExpression.Arithmetic
+            {
+                Operator: ArithmeticOperator.Multiply or ArithmeticOperator.Divide,
+            } product => IsPositive(product.Left) && IsPositive(product.Right),
+            _ => false,
         };
 
     public static MachineExpression Add(MachineExpression left, MachineExpression right) =>
@@ -77,23 +94,29 @@ internal static class Code
         MachineExpression right
     )
     {
-        if (
-            left is MachineExpression.Number { Value: var a }
-            && right is MachineExpression.Number { Value: var b }
-        )
+        if (left is not MachineExpression.Number a || right is not MachineExpression.Number b)
+            return new MachineExpression.Arithmetic(operation, left, right);
+        return operation switch
         {
-            switch (operation)
-            {
-                case ArithmeticOperator.Add:
-                    return Number(a + b);
-                case ArithmeticOperator.Subtract:
-                    return Number(a - b);
-                case ArithmeticOperator.Multiply:
-                    return Number(a * b);
-                case ArithmeticOperator.Divide when !b.IsZero:
-                    return Number(a / b);
-            }
-        }
-        return new MachineExpression.Arithmetic(operation, left, right);
+            ArithmeticOperator.Add => Folded(a.Value + b.Value, a, "+", b),
+            ArithmeticOperator.Subtract => Folded(a.Value - b.Value, a, "−", b),
+            ArithmeticOperator.Multiply => Folded(a.Value * b.Value, a, "×", b),
+            ArithmeticOperator.Divide when !b.Value.IsZero => Folded(a.Value / b.Value, a, "/", b),
+            _ => new MachineExpression.Arithmetic(operation, left, right),
+        };
     }
+
+    // The spelling tells where a folded number comes from: `C / 10`.
+    private static MachineExpression.Number Folded(
+        Rational value,
+        MachineExpression.Number left,
+        string sign,
+        MachineExpression.Number right
+    ) =>
+        new(
+            value,
+            left.Spelling == left.Value.ToString() && right.Spelling == right.Value.ToString()
+                ? value.ToString()
+                : $"{left.Spelling} {sign} {right.Spelling}"
+        );
 }

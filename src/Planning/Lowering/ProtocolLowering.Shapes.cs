@@ -191,14 +191,16 @@ internal sealed partial class ProtocolLowering
     /// <summary>The argument behind a preposition in absolute SI; null where there is none.</summary>
     private MachineExpression? Number(BoundOperation operation, string preposition, Dimension dimension)
     {
-        if (Argument(operation, preposition)?.Value is not { } given)
+        if (Argument(operation, preposition) is not { Value: { } given, Parameter: var parameter })
             return null;
         var (value, scope) = _scope.Resolve(given);
         if (value is null || value.Type is not (QuantityType or ZeroType or HoleType or UnionType))
             return null;
         var outer = _scope;
         _scope = scope;
+        _holeName = $"{operation.Operation.Name}_{parameter.Name}";
         var lowered = Value(value, dimension);
+        _holeName = null;
         _scope = outer;
         return Absolute(lowered, dimension) ?? lowered.Code;
     }

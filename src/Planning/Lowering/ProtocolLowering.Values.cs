@@ -11,6 +11,9 @@ namespace CellDsl.Planning.Lowering;
 
 internal sealed partial class ProtocolLowering
 {
+    /// <summary>What a hole is called that is met now: the step's verb and parameter.</summary>
+    private string? _holeName;
+
     /// <param name="wanted">The dimension that is asked for, which says what a hole is a hole of.</param>
     private Lowered Value(BoundExpression expression, Dimension? wanted = null)
     {
@@ -88,7 +91,7 @@ internal sealed partial class ProtocolLowering
         if (_holes.TryGetValue(key, out var known))
             return known;
         var kind = NumberKind(hole.Type) ?? new Kind(wanted ?? Dimension.None);
-        return _holes[key] = AddArgument($"unspecified_{_holes.Count + 1}", new(null, hole, kind));
+        return _holes[key] = AddArgument(_holeName ?? "unspecified", new(null, hole, kind));
     }
 
     private Lowered Named(BoundExpression expression, Dimension? wanted)
