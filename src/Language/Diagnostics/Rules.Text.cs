@@ -122,6 +122,18 @@ public static partial class Rules
             BehindPrevious = true,
         };
 
+    internal static SyntaxProblem MissingBraceAt() =>
+        new(
+            UnclosedBracket,
+            0,
+            0,
+            "`{` is missing here",
+            Help: "the next line is indented like the content of a block"
+        )
+        {
+            BehindPrevious = true,
+        };
+
     internal static SyntaxProblem StrayBracketAt(int offset, char close) =>
         new(StrayBracket, offset, 1, $"this `{close}` closes nothing", Replacement: "");
 
@@ -140,8 +152,8 @@ public static partial class Rules
             BehindPrevious = true,
         };
 
-    internal static SyntaxProblem UnexpectedAt(int offset, int length) =>
-        new(UnexpectedPart, offset, length, "`{0}` does not belong here");
+    internal static SyntaxProblem UnexpectedAt(int offset, int length, string? help = null) =>
+        new(UnexpectedPart, offset, length, "`{0}` does not belong here", Help: help);
 
     internal static SyntaxProblem UnexpectedInListAt(int offset, int length, char close) =>
         new(

@@ -36,7 +36,10 @@ internal static class SyntaxParser
             var parsed = FileGrammar.Statements.Parse(tokens, context).Value;
             position += AddStatements(statements, parsed);
             var last = tokens[^1];
-            bool tooMany = layout.ProblemCount + context.ProblemCount > MostProblems;
+            // The layout pass itself gives up when its own problems are too many.
+            bool tooMany =
+                layout.ProblemCount <= MostProblems
+                && layout.ProblemCount + context.ProblemCount > MostProblems;
             if (layout.IsDone && !tooMany)
                 return MakeFile(statements, last);
             if (tooMany)

@@ -74,6 +74,7 @@ internal static class FileGrammar
     /// <summary>A declaration word declares only in front of a name; a reserved word there is a mistaken name.</summary>
     private static bool IsDeclaration(ref ParseState<GreenToken> state, SyntaxKind next) =>
         TokenSets.Names.Contains(next)
+        || next is SyntaxKind.Number or SyntaxKind.String
         || (
             TokenSets.Keywords.Contains(next)
             && Lookahead.Third(ref state)
@@ -120,7 +121,7 @@ internal static class FileGrammar
                 : null;
             var operands = Clauses.Operands.Read(ref state, ref expecteds);
             var verb = Placeholders.Token(SyntaxKind.Name, problem);
-            var end = StatementEnds.Read(ref state, false, out bool ok);
+            var end = StatementEnds.Read(ref state, operands, out bool ok);
             result = GreenBranch.Create(
                 SyntaxKind.PhraseStatement,
                 GreenBranch.Create(SyntaxKind.Phrase, verb, operands),

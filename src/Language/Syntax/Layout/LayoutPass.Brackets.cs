@@ -16,13 +16,18 @@ internal ref partial struct LayoutPass
         bool isList = kind == SyntaxKind.OpenBracket && !TokenSets.OperandEnds.Contains(_previous);
         int start = _lexer.Start;
         Emit();
-        _frames.Add(new(kind, start, _lineIndent, isList, _statementIndent, _chain, _prefixes));
+        PushFrame(new(kind, start, _lineIndent, isList, _statementIndent, _chain, _prefixes));
+    }
+
+    private void PushFrame(BracketFrame frame)
+    {
+        _frames.Add(frame);
         _outerNesting += _chain + _prefixes;
         _chain = 0;
         _prefixes = 0;
-        if (kind == SyntaxKind.OpenBrace)
+        if (frame.IsBrace)
             _pending = false;
-        _lexer.InBrackets = kind != SyntaxKind.OpenBrace;
+        _lexer.InBrackets = !frame.IsBrace;
     }
 
     private BracketFrame Pop()
@@ -141,5 +146,22 @@ internal ref partial struct LayoutPass
             if (!Continues(indent))
                 EndStatementHere();
         }
+    }
+
+    private readonly bool CanOpenByIndent(int indent) =>
+        _strayBudget > 0 && _pending && indent > _statementIndent && !TokenSets.Closers.Contains(_lexer.Kind);
+
+    /// <summary>
+    /// With a closing brace known to be one too many: a line further in than the statement before it, which does not go
+    /// on, is the content of a block that was not opened.
+    /// </summary>
+    private void OpenByIndent()
+    {
+        _strayBudget--;
+        int start = _lexer.FullStart - _junkWidth;
+        EmitMissing(SyntaxKind.OpenBrace, Rules.MissingBraceAt());
+        PushFrame(
+            new(SyntaxKind.OpenBrace, start, _statementIndent, false, _statementIndent, _chain, _prefixes)
+        );
     }
 }

@@ -116,4 +116,14 @@ internal ref partial struct LayoutPass
             || _lexer.Kind == SyntaxKind.StatementEnd
             || TokenSets.Closers.Contains(_lexer.Kind);
     }
+
+    /// <summary>After too many problems the rest of the file is one piece of skipped text.</summary>
+    private void GiveUp()
+    {
+        int from = _held ? _lexer.FullStart : _lexer.FullEnd;
+        _held = false;
+        int rest = _lexer.Source.Length - from;
+        _lexer.SkipToEnd();
+        AddJunk(rest, Rules.TooManyProblemsAt(0, rest, SyntaxParser.MostProblems));
+    }
 }

@@ -74,7 +74,9 @@ internal ref partial struct LayoutPass
         _count = 0;
         while (true)
         {
-            if (_held)
+            if (ProblemCount > SyntaxParser.MostProblems)
+                GiveUp();
+            else if (_held)
                 _held = false;
             else
                 _lexer.Next();
@@ -162,7 +164,12 @@ internal ref partial struct LayoutPass
             CloseUpToBrace();
         }
         if ((_pending || HasJunk) && !Continues(indent))
-            EndStatementHere();
+        {
+            if (CanOpenByIndent(indent))
+                OpenByIndent();
+            else
+                EndStatementHere();
+        }
         if (_missingBudget > 0)
             CloseByIndent(indent);
         _lineIndent = indent;
@@ -183,7 +190,7 @@ internal ref partial struct LayoutPass
     {
         var kind = _lexer.Kind;
         if (_pending && TokenSets.ContinueAfter.Contains(_previous))
-            return indent > _statementIndent || !LooksLikeStatement();
+            return indent > _statementIndent || !(LooksLikeStatement() || IsBehindBlankLine());
         return _pending
             && TokenSets.ContinueBefore.Contains(kind)
             && !(SyntaxFacts.IsWord(kind) && IsFollowedBy(':'));
@@ -205,6 +212,21 @@ internal ref partial struct LayoutPass
         return _lexer.TrailingWidth > 0
             && _lexer.FullEnd < source.Length
             && CharacterClass.IsNameStart(source[_lexer.FullEnd]);
+    }
+
+    private readonly bool IsBehindBlankLine()
+    {
+        bool blank = true;
+        foreach (char c in _lexer.Source.Slice(_lexer.FullStart, _lexer.LeadingWidth))
+        {
+            if (!CharacterClass.IsBreak(c))
+                blank &= CharacterClass.IsBlank(c);
+            else if (blank)
+                return true;
+            else
+                blank = c == '\n';
+        }
+        return false;
     }
 
     private readonly bool IsFollowedBy(char sign)

@@ -28,14 +28,32 @@ internal ref partial struct Lexer
             : Become(SyntaxKind.FormulaText, position + close + 2);
     }
 
-    /// <summary>Without a closing mark, a text ends with its line; braces at the line's end are not taken for text.</summary>
+    /// <summary>Without a closing mark a text ends with its line; a brace that closes one on this line is not text.</summary>
     private int Unclosed(SyntaxKind kind, int start, int end)
     {
-        var text = _text[(start + 1)..end].TrimEnd();
-        var shorter = text.TrimEnd(" \t{};,");
-        int width = 1 + (shorter.Length > 0 ? shorter.Length : text.Length);
-        Problem = Rules.UnclosedTextAt(LeadingWidth, width, _text[start]);
-        return Become(kind, start + width);
+        int open = OpenBracesOnLine(start);
+        var text = _text[start..end].TrimEnd();
+        while (open > 0 && text.Length > 1 && text[^1] is '}' or ';')
+        {
+            if (text[^1] == '}')
+                open--;
+            text = text[..^1].TrimEnd();
+        }
+        Problem = Rules.UnclosedTextAt(LeadingWidth, text.Length, _text[start]);
+        return Become(kind, start + text.Length);
+    }
+
+    private readonly int OpenBracesOnLine(int end)
+    {
+        int open = 0;
+        for (int i = end - 1; i >= 0 && !CharacterClass.IsBreak(_text[i]); i--)
+        {
+            if (_text[i] == '{')
+                open++;
+            else if (_text[i] == '}')
+                open--;
+        }
+        return open;
     }
 
     /// <summary>A text in other quotation marks than the plain double ones.</summary>

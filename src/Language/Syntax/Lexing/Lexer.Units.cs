@@ -17,7 +17,7 @@ internal ref partial struct Lexer
         if (written.Length <= SyntaxFacts.LongestWord && IsReserved(written))
             return false;
         Kind = SyntaxKind.Unit;
-        int spaced = SkipSpacedFactors(end);
+        int spaced = SkipSpacedFactors(position, end);
         if (spaced > end)
         {
             string whole = _text[position..spaced].ToString();
@@ -92,19 +92,25 @@ internal ref partial struct Lexer
         return end;
     }
 
-    /// <summary>Further factors behind a space that carry an exponent: <c>g⁻¹</c> in <c>mA g⁻¹</c>.</summary>
-    private readonly int SkipSpacedFactors(int end)
+    /// <summary>
+    /// Further parts behind a space that can only belong to the unit: a factor with an exponent (<c>g⁻¹</c> in
+    /// <c>mA g⁻¹</c>), the sign of <c>wt %</c>, the letter of <c>° C</c>.
+    /// </summary>
+    private readonly int SkipSpacedFactors(int start, int end)
     {
-        while (At(end) is ' ' or '\u00A0' or '\u2009' or '\u202F')
+        while (IsUnitSpace(At(end)))
         {
             int word = ScanUnitWord(end + 1);
             int factor = ScanUnitFactor(end + 1, 0);
-            if (word == end + 1 || factor == word || IsReserved(_text[(end + 1)..word]))
+            bool isPart = word - end == 2 && (At(end + 1) == '%' || (At(start) == '°' && end == start + 1));
+            if (word == end + 1 || (factor == word && !isPart) || IsReserved(_text[(end + 1)..word]))
                 break;
             end = factor;
         }
         return end;
     }
+
+    private static bool IsUnitSpace(char c) => c is ' ' or '\u00A0' or '\u2009' or '\u202F';
 
     /// <summary><c>mA g⁻¹</c> to <c>mA/g</c>, <c>Ω cm²</c> to <c>Ω·cm²</c>.</summary>
     private static string Tighten(string unit)
@@ -112,25 +118,23 @@ internal ref partial struct Lexer
         var tight = new StringBuilder();
         foreach (string factor in unit.Split(' ', '\u00A0', '\u2009', '\u202F'))
         {
-            if (tight.Length == 0)
-            {
-                tight.Append(factor);
-                continue;
-            }
-            string inverse = factor
-                .Replace("⁻¹", "", StringComparison.Ordinal)
-                .Replace("⁻", "", StringComparison.Ordinal);
-            if (
-                inverse == factor
-                && factor.IndexOfAny(['^']) is > 0 and var caret
-                && CharacterClass.IsMinus(factor[caret + 1])
-            )
-            {
-                string power = factor[(caret + 2)..];
-                inverse = power == "1" ? factor[..caret] : $"{factor[..caret]}^{power}";
-            }
-            tight.Append(inverse == factor ? '·' : '/').Append(inverse);
+            string inverse = Inverse(factor);
+            if (tight.Length > 0 && factor != "%" && tight[^1] != '°')
+                tight.Append(inverse == factor ? '·' : '/');
+            tight.Append(tight.Length == 0 ? factor : inverse);
         }
         return tight.ToString();
+    }
+
+    /// <summary><c>g⁻¹</c> to <c>g</c>, <c>cm^-2</c> to <c>cm^2</c>; a factor without a negative exponent as it is.</summary>
+    private static string Inverse(string factor)
+    {
+        int caret = factor.IndexOf('^', StringComparison.Ordinal);
+        if (caret > 0 && CharacterClass.IsMinus(factor[caret + 1]))
+        {
+            string power = factor[(caret + 2)..];
+            return power == "1" ? factor[..caret] : $"{factor[..caret]}^{power}";
+        }
+        return factor.Replace("⁻¹", "", StringComparison.Ordinal).Replace("⁻", "", StringComparison.Ordinal);
     }
 }

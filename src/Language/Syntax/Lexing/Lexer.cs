@@ -128,6 +128,14 @@ internal ref partial struct Lexer
         _position = SkipTrailing(position);
     }
 
+    /// <summary>Leaves out the rest of the text: the next and last token is the end of the file.</summary>
+    public void SkipToEnd()
+    {
+        _position = _text.Length;
+        _breakSeen = false;
+        Next();
+    }
+
     /// <summary>Blanks, a comment and the line break behind a token.</summary>
     private int SkipTrailing(int position)
     {

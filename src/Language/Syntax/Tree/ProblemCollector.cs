@@ -32,7 +32,7 @@ internal sealed class ProblemCollector
         if (node is GreenToken token)
         {
             foreach (var problem in token.Problems)
-                _found.Add(ToDiagnostic(problem, position));
+                Add(problem, position);
             if (token.Width > 0)
                 _previousTextEnd = position + token.LeadingWidth + token.Width;
             return;
@@ -44,6 +44,13 @@ internal sealed class ProblemCollector
             Visit(slot, position);
             position += slot.FullWidth;
         }
+    }
+
+    /// <summary>Of a file full of problems the first ones are told, then that there are more.</summary>
+    private void Add(SyntaxProblem problem, int position)
+    {
+        if (_found.Items.Count < SyntaxParser.MostProblems || problem.Rule == Rules.TooManyProblems)
+            _found.Add(ToDiagnostic(problem, position));
     }
 
     /// <summary>Where the text of the last token that has text ends.</summary>
@@ -68,10 +75,12 @@ internal sealed class ProblemCollector
         var span = problem.BehindPrevious
             ? new TextSpan(_previousTextEnd, 0)
             : new TextSpan(position + problem.Offset, problem.Length);
-        string message = problem.Message.Contains("{0}", StringComparison.Ordinal)
-            ? problem.Message.Replace("{0}", Shown(span), StringComparison.Ordinal)
-            : problem.Message;
-        return new(problem.Rule, new(_source, span), message, Help: problem.Help)
+        return new(
+            problem.Rule,
+            new(_source, span),
+            Fill(problem.Message, span) ?? "",
+            Help: Fill(problem.Help, span)
+        )
         {
             Related = problem.Related is { } related
                 ?
@@ -87,6 +96,11 @@ internal sealed class ProblemCollector
                 : [],
         };
     }
+
+    private string? Fill(string? words, TextSpan span) =>
+        words is not null && words.Contains("{0}", StringComparison.Ordinal)
+            ? words.Replace("{0}", Shown(span), StringComparison.Ordinal)
+            : words;
 
     /// <summary>The text of a span on one short line, with invisible characters named by their code.</summary>
     private string Shown(TextSpan span)

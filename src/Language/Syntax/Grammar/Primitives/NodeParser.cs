@@ -24,7 +24,7 @@ internal sealed class NodeParser(SyntaxKind kind, params Slot[] slots) : Parser<
             var token = state.Current;
             if (slot.First.Contains(token.Kind))
             {
-                if (slot.Need >= Need.RequiredIf && !IsFilled(nodes[slot.Depends]))
+                if (slot.Need >= Need.RequiredIf && !IsFilled(nodes, slot.Depends))
                     continue;
                 if (slot.Parser is null)
                 {
@@ -40,13 +40,13 @@ internal sealed class NodeParser(SyntaxKind kind, params Slot[] slots) : Parser<
             switch (slot.Need)
             {
                 case Need.Required:
-                case Need.RequiredIf when IsFilled(nodes[slot.Depends]):
+                case Need.RequiredIf when IsFilled(nodes, slot.Depends):
                     nodes[i] = slot.OpensBlock
                         ? BlockParser.Find(ref state, ref expecteds, slot)
                         : Problems.Missing(ref state, slot);
                     break;
                 case Need.End:
-                    nodes[i] = StatementEnds.Read(ref state, i > 0 && slots[i - 1].IsBlock, out ok);
+                    nodes[i] = StatementEnds.Read(ref state, LastFilled(nodes), out ok);
                     break;
             }
         }
@@ -54,5 +54,16 @@ internal sealed class NodeParser(SyntaxKind kind, params Slot[] slots) : Parser<
         return ok;
     }
 
-    private static bool IsFilled(GreenNode? node) => node is not null and not GreenToken { IsMissing: true };
+    private static GreenNode? LastFilled(ReadOnlySpan<GreenNode?> nodes)
+    {
+        for (int i = nodes.Length - 1; i >= 0; i--)
+        {
+            if (nodes[i] is { FullWidth: > 0 } node)
+                return node;
+        }
+        return null;
+    }
+
+    private bool IsFilled(ReadOnlySpan<GreenNode?> nodes, int slot) =>
+        nodes[slot] is { } node && !slots[slot].IsPlaceholder(node);
 }

@@ -110,6 +110,8 @@ internal sealed class Slot
             Depends = slot,
         };
 
+    public bool IsPlaceholder(GreenNode node) => node == Placeholder || node == _reported;
+
     /// <summary>The placeholder that says what is missing, made once.</summary>
     public GreenNode? Reported() =>
         _reported ??= Placeholder is null
