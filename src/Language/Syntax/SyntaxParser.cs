@@ -31,11 +31,11 @@ internal static class SyntaxParser
         int position = 0;
         while (true)
         {
-            var tokens = layout.ReadBatch();
-            context.BeginBatch();
-            var parsed = FileGrammar.Statements.Parse(tokens, context).Value;
+            int count = layout.ReadBatch();
+            context.BeginBatch(layout.Tokens);
+            var parsed = FileGrammar.Statements.Parse(layout.Tokens.AsSpan(0, count), context).Value;
             position += AddStatements(statements, parsed);
-            var last = tokens[^1];
+            var last = layout.Tokens[count - 1];
             // The layout pass itself gives up when its own problems are too many.
             bool tooMany =
                 layout.ProblemCount <= MostProblems

@@ -78,7 +78,7 @@ internal static class TokenSets
         SyntaxKind.AtPreposition
     );
 
-    public static readonly TokenSet ValuesAndBounds = Values | Bounds;
+    public static readonly TokenSet ValuesAndBounds = Values | Bounds | new TokenSet(SyntaxKind.NotKeyword);
 
     public static readonly TokenSet Conditions =
         Values | new TokenSet(SyntaxKind.NotKeyword, SyntaxKind.ForPreposition);

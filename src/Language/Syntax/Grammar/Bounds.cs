@@ -75,9 +75,9 @@ internal static class Bounds
 
     private static Parser<GreenToken, GreenNode?>? ChooseBound(ref ParseState<GreenToken> state)
     {
-        if (!Lookahead.IsBound(ref state))
+        if (!state.IsBound())
             return null;
-        return state.Current.Kind switch
+        return state.PeekKind() switch
         {
             SyntaxKind.AtPreposition => AtWords,
             SyntaxKind.UpKeyword => UpTo,
@@ -86,16 +86,16 @@ internal static class Bounds
     }
 
     private static TokenParser? ChooseComma(ref ParseState<GreenToken> state) =>
-        Lookahead.Second(ref state) switch
+        state.PeekSecond().Kind switch
         {
             SyntaxKind.BelowKeyword or SyntaxKind.AboveKeyword or SyntaxKind.UpKeyword => Comma,
             SyntaxKind.AtPreposition
-                when Lookahead.Third(ref state) is SyntaxKind.MostKeyword or SyntaxKind.LeastKeyword => Comma,
+                when state.PeekThird().Kind is SyntaxKind.MostKeyword or SyntaxKind.LeastKeyword => Comma,
             _ => null,
         };
 
     private static NodeParser? ChooseGap(ref ParseState<GreenToken> state) =>
-        state.Current.Kind == SyntaxKind.NoKeyword || Lookahead.Second(ref state) == SyntaxKind.NoKeyword
+        state.PeekKind() == SyntaxKind.NoKeyword || state.PeekSecond().Kind == SyntaxKind.NoKeyword
             ? GapNode
             : null;
 }

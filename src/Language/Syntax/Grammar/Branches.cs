@@ -30,7 +30,7 @@ internal static class Branches
     );
 
     private static readonly SwitchParser Else = new(
-        (ref state) => Lookahead.Second(ref state) == SyntaxKind.IfKeyword ? ElseIf : ElseBlock
+        (ref state) => state.PeekSecond().Kind == SyntaxKind.IfKeyword ? ElseIf : ElseBlock
     );
 
     public static readonly NodeParser If = new(

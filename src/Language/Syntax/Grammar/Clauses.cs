@@ -63,24 +63,24 @@ internal static class Clauses
 
     private static Parser<GreenToken, GreenNode?>? ChooseValues(ref ParseState<GreenToken> state)
     {
-        if (Lookahead.IsBound(ref state))
+        if (state.IsBound())
             return Bounds.Bound;
-        return state.Current.Kind == SyntaxKind.AtPreposition ? null : Values;
+        return state.PeekKind() == SyntaxKind.AtPreposition ? null : Values;
     }
 
     private static NodeParser? ChooseForPhrase(ref ParseState<GreenToken> state) =>
-        state.Current.Kind switch
+        state.PeekKind() switch
         {
-            SyntaxKind.AtPreposition => Lookahead.IsBound(ref state) ? null : General,
+            SyntaxKind.AtPreposition => state.IsBound() ? null : General,
             SyntaxKind.ForPreposition => Duration,
             SyntaxKind.BetweenPreposition => Between,
             var kind => TokenSets.Prepositions.Contains(kind) ? General : null,
         };
 
     private static NodeParser? ChooseForProperty(ref ParseState<GreenToken> state) =>
-        state.Current.Kind switch
+        state.PeekKind() switch
         {
-            SyntaxKind.AtPreposition => Lookahead.IsBound(ref state) ? null : Single,
+            SyntaxKind.AtPreposition => state.IsBound() ? null : Single,
             SyntaxKind.BetweenPreposition => Between,
             var kind => TokenSets.Prepositions.Contains(kind) ? Single : null,
         };

@@ -13,7 +13,7 @@ internal static class Declaration
     private static readonly SeparatedTypeParser Type = new();
 
     private static readonly SwitchParser Mode = new(
-        (ref state) => TokenSets.Names.Contains(Lookahead.Second(ref state)) ? ModeWord : null
+        (ref state) => TokenSets.Names.Contains(state.PeekSecond().Kind) ? ModeWord : null
     );
 
     private static readonly TokenParser ModeWord = new();
@@ -23,7 +23,7 @@ internal static class Declaration
         Slot.Optional(
             TokenSets.Prepositions,
             new SwitchParser(
-                (ref state) => TokenSets.Words.Contains(Lookahead.Second(ref state)) ? ModeWord : null
+                (ref state) => TokenSets.Words.Contains(state.PeekSecond().Kind) ? ModeWord : null
             )
         ),
         NewNameParser.Slot("the name of a parameter", "speed: RotationSpeed"),

@@ -62,5 +62,5 @@ internal static class Expression
     );
 
     private static Parser<GreenToken, GreenNode?> ChooseArgument(ref ParseState<GreenToken> state) =>
-        Lookahead.Second(ref state) == SyntaxKind.Colon ? NamedArgument : PlainArgument;
+        state.PeekSecond().Kind == SyntaxKind.Colon ? NamedArgument : PlainArgument;
 }

@@ -34,10 +34,10 @@ internal sealed class ExpressionParser(Binding from, Binding[] table) : Parser<G
     )
     {
         GreenNode left;
-        var kind = state.Current.Kind;
+        var kind = state.PeekKind();
         if (kind == SyntaxKind.NotKeyword && least <= Binding.Not)
         {
-            var not = Skipping.Take(ref state);
+            var not = state.Take();
             left = GreenBranch.Create(
                 SyntaxKind.NotExpression,
                 not,
@@ -46,7 +46,7 @@ internal sealed class ExpressionParser(Binding from, Binding[] table) : Parser<G
         }
         else if (kind == SyntaxKind.ForPreposition && table == Operators.InConditions)
         {
-            var elapsed = Skipping.Take(ref state);
+            var elapsed = state.Take();
             left = GreenBranch.Create(
                 SyntaxKind.ElapsedExpression,
                 elapsed,
@@ -57,7 +57,7 @@ internal sealed class ExpressionParser(Binding from, Binding[] table) : Parser<G
         {
             left = Operand.Read(ref state, ref expecteds);
         }
-        return table[(int)state.Current.Kind] == Binding.None
+        return table[(int)state.PeekKind()] == Binding.None
             ? left
             : Continue(ref state, ref expecteds, left, least);
     }
@@ -71,7 +71,7 @@ internal sealed class ExpressionParser(Binding from, Binding[] table) : Parser<G
     {
         while (true)
         {
-            var binding = table[(int)state.Current.Kind];
+            var binding = table[(int)state.PeekKind()];
             if (binding == Binding.None || binding < least)
                 return left;
             left = binding switch
@@ -97,7 +97,7 @@ internal sealed class ExpressionParser(Binding from, Binding[] table) : Parser<G
                 _ => Relation(ref state, ref expecteds, left),
             };
             // `a .. b .. c` and `a < b < c` mean nothing: the second operator is left over.
-            if (binding is Binding.Relation or Binding.Range && table[(int)state.Current.Kind] == binding)
+            if (binding is Binding.Relation or Binding.Range && table[(int)state.PeekKind()] == binding)
                 return left;
         }
     }
@@ -114,9 +114,9 @@ internal sealed class ExpressionParser(Binding from, Binding[] table) : Parser<G
         items.Add(left);
         do
         {
-            items.Add(Skipping.Take(ref state));
+            items.Add(state.Take());
             items.Add(Read(ref state, ref expecteds, binding + 1));
-        } while (table[(int)state.Current.Kind] == binding);
+        } while (table[(int)state.PeekKind()] == binding);
         return GreenBranch.Create(kind, items.ToList());
     }
 
@@ -128,7 +128,7 @@ internal sealed class ExpressionParser(Binding from, Binding[] table) : Parser<G
         Binding right
     )
     {
-        var sign = Skipping.Take(ref state);
+        var sign = state.Take();
         return GreenBranch.Create(kind, left, sign, Read(ref state, ref expecteds, right));
     }
 
@@ -140,16 +140,16 @@ internal sealed class ExpressionParser(Binding from, Binding[] table) : Parser<G
     {
         GreenToken? sign = null;
         GreenNode? right = null;
-        if (state.Current.Kind != SyntaxKind.ForPreposition)
+        if (state.PeekKind() != SyntaxKind.ForPreposition)
         {
-            sign = Skipping.Take(ref state);
+            sign = state.Take();
             right = Read(ref state, ref expecteds, Binding.Range);
         }
         GreenToken? lasting = null;
         GreenNode? duration = null;
-        if (state.Current.Kind == SyntaxKind.ForPreposition && table == Operators.InConditions)
+        if (state.PeekKind() == SyntaxKind.ForPreposition && table == Operators.InConditions)
         {
-            lasting = Skipping.Take(ref state);
+            lasting = state.Take();
             duration = Read(ref state, ref expecteds, Binding.Sum);
         }
         return GreenBranch.Create(SyntaxKind.RelationExpression, left, sign, right, lasting, duration);

@@ -43,12 +43,12 @@ internal static class FileGrammar
 
     private static Parser<GreenToken, GreenNode?> Choose(ref ParseState<GreenToken> state)
     {
-        var kind = state.Current.Kind;
+        var kind = state.PeekKind();
         if (kind == SyntaxKind.Name)
             return ByName(ref state);
         if (!TokenSets.Words.Contains(kind))
             return NoStatement;
-        var next = Lookahead.Second(ref state);
+        var next = state.PeekSecond().Kind;
         if (kind == SyntaxKind.DeclarationWord)
             return IsDeclaration(ref state, next) ? Declaration.Statement : ByName(ref state);
         return next switch
@@ -61,8 +61,8 @@ internal static class FileGrammar
 
     private static Parser<GreenToken, GreenNode?> ByName(ref ParseState<GreenToken> state)
     {
-        var next = Lookahead.SecondToken(ref state);
-        return next?.Kind switch
+        var next = state.PeekSecond();
+        return next.Kind switch
         {
             SyntaxKind.Colon => Property.Statement,
             SyntaxKind.EqualsSign or SyntaxKind.Comma => BindingGrammar.Statement,
@@ -77,7 +77,7 @@ internal static class FileGrammar
         || next is SyntaxKind.Number or SyntaxKind.String
         || (
             TokenSets.Keywords.Contains(next)
-            && Lookahead.Third(ref state)
+            && state.PeekThird().Kind
                 is SyntaxKind.OpenBrace
                     or SyntaxKind.OpenParen
                     or SyntaxKind.Colon
@@ -93,7 +93,7 @@ internal static class FileGrammar
             out GreenNode? result
         )
         {
-            var token = state.Current;
+            var token = state.Peek();
             var problem = Problems.MayReport(ref state)
                 ? Rules.NotAStatementAt(token.LeadingWidth, token.Width)
                 : null;
@@ -115,7 +115,7 @@ internal static class FileGrammar
             out GreenNode? result
         )
         {
-            var token = state.Current;
+            var token = state.Peek();
             var problem = Problems.MayReport(ref state)
                 ? Rules.CallWithoutVerbAt(token.LeadingWidth, token.Width)
                 : null;

@@ -23,13 +23,13 @@ internal sealed class IndexParser : Parser<GreenToken, GreenNode?>
         out GreenNode? result
     )
     {
-        var open = Skipping.Take(ref state);
+        var open = state.Take();
         GreenNode? index;
-        if (TokenSets.Conditions.Contains(state.Current.Kind))
+        if (TokenSets.Conditions.Contains(state.PeekKind()))
             index = Expression.Condition.Read(ref state, ref expecteds);
         else
             index = Problems.Missing(ref state, Missing);
-        var token = state.Current;
+        var token = state.Peek();
         SyntaxProblem? problem = null;
         if (token.Kind != SyntaxKind.CloseBracket && Problems.MayReport(ref state))
             problem = Rules.UnexpectedInListAt(token.LeadingWidth, token.Width, ']');

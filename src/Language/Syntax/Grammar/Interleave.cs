@@ -43,11 +43,11 @@ internal static class Interleave
     );
 
     private static NodeParser? ChooseTrigger(ref ParseState<GreenToken> state) =>
-        state.Current.Kind switch
+        state.PeekKind() switch
         {
             SyntaxKind.BeforeKeyword => Before,
             SyntaxKind.EveryKeyword => Every,
-            SyntaxKind.AndKeyword => Lookahead.Second(ref state) == SyntaxKind.BeforeKeyword ? Before : Every,
+            SyntaxKind.AndKeyword => state.PeekSecond().Kind == SyntaxKind.BeforeKeyword ? Before : Every,
             _ => null,
         };
 }

@@ -1,4 +1,6 @@
 using CellDsl.Language.Syntax.Grammar.Primitives;
+using CellDsl.Language.Syntax.Tree;
+using Pidgin;
 
 namespace CellDsl.Language.Syntax.Grammar;
 
@@ -15,7 +17,7 @@ internal static class Interruption
         Slot.Optional(SyntaxKind.LongerKeyword),
         Slot.Token(SyntaxKind.Colon, Example),
         Slot.Optional(SyntaxKind.StopKeyword),
-        Slot.Optional(TokenSets.Names, Phrase.WithoutBlock),
+        Slot.Optional(TokenSets.Names, new SwitchParser(ChooseAction)),
         Slot.End
     );
 
@@ -28,4 +30,8 @@ internal static class Interruption
         Slot.Token(SyntaxKind.CloseBrace).If(2),
         Slot.End
     );
+
+    /// <summary>Behind <c>stop</c> there is nothing more to do.</summary>
+    private static NodeParser? ChooseAction(ref ParseState<GreenToken> state) =>
+        state.PeekPrevious().Kind == SyntaxKind.StopKeyword ? null : Phrase.WithoutBlock;
 }

@@ -51,7 +51,7 @@ internal static class Loops
     );
 
     public static readonly SwitchParser Repeat = new(
-        (ref state) => Lookahead.Second(ref state) == SyntaxKind.UntilKeyword ? RepeatUntil : RepeatTimes
+        (ref state) => state.PeekSecond().Kind == SyntaxKind.UntilKeyword ? RepeatUntil : RepeatTimes
     );
 
     public static readonly NodeParser While = new(

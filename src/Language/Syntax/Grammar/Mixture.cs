@@ -44,10 +44,10 @@ internal static class Mixture
     {
         var parts = new GreenBuffer();
         parts.Add(first);
-        while (state.Current.Kind == SyntaxKind.Colon)
+        while (state.PeekKind() == SyntaxKind.Colon)
         {
-            parts.Add(Skipping.Take(ref state));
-            if (!TokenSets.Values.Contains(state.Current.Kind))
+            parts.Add(state.Take());
+            if (!TokenSets.Values.Contains(state.PeekKind()))
             {
                 parts.Add(Problems.Missing(ref state, Part));
                 continue;
@@ -56,7 +56,7 @@ internal static class Mixture
             parts.Add(part);
         }
         GreenNode? shares = null;
-        if (state.Current.Kind == SyntaxKind.EqualsSign)
+        if (state.PeekKind() == SyntaxKind.EqualsSign)
             shares = ShareClause.Read(ref state, ref expecteds);
         return GreenBranch.Create(SyntaxKind.MixtureExpression, parts.ToList(), shares);
     }
@@ -70,7 +70,7 @@ internal static class Mixture
         )
         {
             result = Expression.Range.Read(ref state, ref expecteds);
-            if (state.Current.Kind == SyntaxKind.Colon && result is not null)
+            if (state.PeekKind() == SyntaxKind.Colon && result is not null)
                 result = ReadRest(ref state, ref expecteds, result);
             return true;
         }

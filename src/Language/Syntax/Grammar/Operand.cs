@@ -18,7 +18,7 @@ internal static class Operand
         ref PooledList<Expected<GreenToken>> expecteds
     )
     {
-        var token = state.Current;
+        var token = state.Peek();
         switch (token.Kind)
         {
             case SyntaxKind.Name:
@@ -69,11 +69,11 @@ internal static class Operand
     )
     {
         if (
-            Lookahead.SecondToken(ref state) is { Kind: SyntaxKind.Number } number
+            state.PeekSecond() is { Kind: SyntaxKind.Number } number
             && (number.Flags & TokenFlags.Tight) != 0
         )
             return Suffixes.Read(ref state, ref expecteds, Quantity.Read(ref state), false);
-        var minus = Skipping.Take(ref state);
+        var minus = state.Take();
         return GreenBranch.Create(
             SyntaxKind.NegateExpression,
             minus,
@@ -86,12 +86,10 @@ internal static class Operand
         ref PooledList<Expected<GreenToken>> expecteds
     )
     {
-        var open = Skipping.Take(ref state);
+        var open = state.Take();
         var inner = Parse(Expression.Sum, ref state, ref expecteds);
         var close =
-            state.Current.Kind == SyntaxKind.Bar
-                ? Skipping.Take(ref state)
-                : Problems.Missing(ref state, ClosingBar);
+            state.PeekKind() == SyntaxKind.Bar ? state.Take() : Problems.Missing(ref state, ClosingBar);
         return GreenBranch.Create(SyntaxKind.AbsoluteExpression, open, inner, close);
     }
 
@@ -101,15 +99,15 @@ internal static class Operand
         ref PooledList<Expected<GreenToken>> expecteds
     )
     {
-        var assumed = Skipping.Take(ref state);
+        var assumed = state.Take();
         var value = Parse(Expression.Reference, ref state, ref expecteds);
-        if (state.Current.Kind == SyntaxKind.DotDot)
+        if (state.PeekKind() == SyntaxKind.DotDot)
         {
-            var dots = Skipping.Take(ref state);
+            var dots = state.Take();
             var high = Parse(Expression.Reference, ref state, ref expecteds);
             value = GreenBranch.Create(SyntaxKind.RangeExpression, value, dots, high);
         }
-        var reason = state.Current.Kind == SyntaxKind.String ? Skipping.Take(ref state) : null;
+        var reason = state.PeekKind() == SyntaxKind.String ? state.Take() : null;
         return GreenBranch.Create(SyntaxKind.AssumedExpression, assumed, value, reason);
     }
 
@@ -118,9 +116,9 @@ internal static class Operand
         ref PooledList<Expected<GreenToken>> expecteds
     )
     {
-        var last = Skipping.Take(ref state);
-        var name = TokenSets.Names.Contains(state.Current.Kind)
-            ? Skipping.Take(ref state)
+        var last = state.Take();
+        var name = TokenSets.Names.Contains(state.PeekKind())
+            ? state.Take()
             : Problems.Missing(ref state, LastName);
         var node = GreenBranch.Create(SyntaxKind.LastExpression, last, name);
         return Suffixes.Read(ref state, ref expecteds, node, false);

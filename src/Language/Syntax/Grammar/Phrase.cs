@@ -49,7 +49,7 @@ internal static class Phrase
     );
 
     private static readonly SwitchParser Until = new(
-        (ref state) => Lookahead.Second(ref state) == SyntaxKind.OpenBrace ? UntilEnds : UntilCondition
+        (ref state) => state.PeekSecond().Kind == SyntaxKind.OpenBrace ? UntilEnds : UntilCondition
     );
 
     /// <summary>With the block that may follow.</summary>

@@ -20,18 +20,18 @@ internal static class Quantity
 
     public static GreenNode Read(ref ParseState<GreenToken> state)
     {
-        var minus = state.Current.Kind == SyntaxKind.Minus ? Skipping.Take(ref state) : null;
-        var number = Skipping.Take(ref state);
-        var unit = state.Current.Kind == SyntaxKind.Unit ? Skipping.Take(ref state) : null;
-        bool isPlain = minus is null && state.Current.Kind is not (SyntaxKind.PlusMinus or SyntaxKind.Number);
+        var minus = state.PeekKind() == SyntaxKind.Minus ? state.Take() : null;
+        var number = state.Take();
+        var unit = state.PeekKind() == SyntaxKind.Unit ? state.Take() : null;
+        bool isPlain = minus is null && state.PeekKind() is not (SyntaxKind.PlusMinus or SyntaxKind.Number);
         if (isPlain)
             return unit is null ? Bare(number) : Plain(number, unit);
         var parts = new GreenBuffer();
         parts.Add(Part(ref state, minus, number, unit));
-        while (unit is not null && IsNextPart(state.Current))
+        while (unit is not null && IsNextPart(state.Peek()))
         {
-            number = Skipping.Take(ref state);
-            unit = state.Current.Kind == SyntaxKind.Unit ? Skipping.Take(ref state) : null;
+            number = state.Take();
+            unit = state.PeekKind() == SyntaxKind.Unit ? state.Take() : null;
             parts.Add(Part(ref state, null, number, unit));
         }
         return GreenBranch.Create(SyntaxKind.QuantityExpression, parts.ToList());
@@ -47,14 +47,12 @@ internal static class Quantity
         GreenToken? unit
     )
     {
-        if (state.Current.Kind != SyntaxKind.PlusMinus)
+        if (state.PeekKind() != SyntaxKind.PlusMinus)
             return GreenBranch.Create(SyntaxKind.QuantityPart, minus, number, unit);
-        var sign = Skipping.Take(ref state);
+        var sign = state.Take();
         var uncertainty =
-            state.Current.Kind == SyntaxKind.Number
-                ? Skipping.Take(ref state)
-                : Problems.Missing(ref state, Uncertainty);
-        var uncertaintyUnit = state.Current.Kind == SyntaxKind.Unit ? Skipping.Take(ref state) : null;
+            state.PeekKind() == SyntaxKind.Number ? state.Take() : Problems.Missing(ref state, Uncertainty);
+        var uncertaintyUnit = state.PeekKind() == SyntaxKind.Unit ? state.Take() : null;
         return GreenBranch.Create(
             SyntaxKind.QuantityPart,
             minus,

@@ -17,7 +17,7 @@ internal static class Simple
         Slot.Token(SyntaxKind.ImportKeyword),
         Slot.Required(
             TokenSets.Words | new TokenSet(SyntaxKind.String),
-            new SwitchParser((ref state) => state.Current.Kind == SyntaxKind.String ? PathText : PathNames),
+            new SwitchParser((ref state) => state.PeekKind() == SyntaxKind.String ? PathText : PathNames),
             Placeholders.Name,
             "what is imported",
             "import std.operations"

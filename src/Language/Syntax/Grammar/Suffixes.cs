@@ -44,12 +44,12 @@ internal static class Suffixes
         bool isName
     )
     {
-        if (!Starts.Contains(state.Current.Kind))
+        if (!Starts.Contains(state.PeekKind()))
             return atom;
         var suffixes = new GreenBuffer();
         while (true)
         {
-            Parser<GreenToken, GreenNode?>? suffix = state.Current.Kind switch
+            Parser<GreenToken, GreenNode?>? suffix = state.PeekKind() switch
             {
                 SyntaxKind.Dot => Member,
                 SyntaxKind.OpenBracket when isName => Index,

@@ -18,14 +18,18 @@ internal sealed class ValueParser(NodeParser phrase, bool braceMakesPhrase) : Pa
     {
         if (IsPhrase(ref state))
             return phrase.TryParse(ref state, ref expecteds, out result);
-        if (Lookahead.IsBound(ref state))
+        if (state.IsBound())
         {
             result = Bounds.Bound.Read(ref state, ref expecteds);
         }
-        else if (state.Current.Kind == SyntaxKind.AtPreposition)
+        else if (state.PeekKind() == SyntaxKind.AtPreposition)
         {
             result = null;
             return true;
+        }
+        else if (state.PeekKind() == SyntaxKind.NotKeyword)
+        {
+            result = Expression.Value.Read(ref state, ref expecteds);
         }
         else
         {
@@ -33,11 +37,11 @@ internal sealed class ValueParser(NodeParser phrase, bool braceMakesPhrase) : Pa
             if (result is null)
                 return true;
             result =
-                state.Current.Kind == SyntaxKind.Colon
+                state.PeekKind() == SyntaxKind.Colon
                     ? Mixture.ReadRest(ref state, ref expecteds, result)
                     : Expression.Value.Continue(ref state, ref expecteds, result);
         }
-        if (!TokenSets.Prepositions.Contains(state.Current.Kind))
+        if (!TokenSets.Prepositions.Contains(state.PeekKind()))
             return true;
         var clauses = Clauses.Property.Read(ref state, ref expecteds);
         if (clauses is not null)
@@ -47,11 +51,11 @@ internal sealed class ValueParser(NodeParser phrase, bool braceMakesPhrase) : Pa
 
     private bool IsPhrase(ref ParseState<GreenToken> state)
     {
-        if (!TokenSets.Names.Contains(state.Current.Kind))
+        if (!TokenSets.Names.Contains(state.PeekKind()))
             return false;
-        var next = Lookahead.Second(ref state);
+        var next = state.PeekSecond().Kind;
         if (next == SyntaxKind.AtPreposition)
-            return Lookahead.Third(ref state) is not (SyntaxKind.MostKeyword or SyntaxKind.LeastKeyword);
+            return state.PeekThird().Kind is not (SyntaxKind.MostKeyword or SyntaxKind.LeastKeyword);
         return TokenSets.PhraseFollow.Contains(next) || (braceMakesPhrase && next == SyntaxKind.OpenBrace);
     }
 }

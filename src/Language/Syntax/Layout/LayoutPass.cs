@@ -17,6 +17,9 @@ internal ref partial struct LayoutPass
     /// <summary>Statements are handed on in batches of about so many tokens, which stay in the processor's cache.</summary>
     private const int BatchSize = 4096;
 
+    /// <summary>How far the grammar looks behind the last token.</summary>
+    private const int Lookahead = 2;
+
     private static readonly GreenToken EndOfStatement = new(
         SyntaxKind.StatementEnd,
         0,
@@ -28,6 +31,7 @@ internal ref partial struct LayoutPass
 
     private Lexer _lexer;
     private GreenToken[] _tokens;
+
     private int _count;
     private readonly List<BracketFrame> _frames;
     private SyntaxKind _previous;
@@ -56,6 +60,9 @@ internal ref partial struct LayoutPass
         _strayBudget = strayBraces;
     }
 
+    /// <summary>The tokens of the batch, with further end-of-file tokens behind it to look ahead to.</summary>
+    public readonly GreenToken[] Tokens => _tokens;
+
     /// <summary>The file has been read to its end.</summary>
     public bool IsDone { get; private set; }
 
@@ -68,8 +75,9 @@ internal ref partial struct LayoutPass
     /// <summary>Closing braces outside all braces.</summary>
     public int StrayBraces { get; private set; }
 
-    /// <summary>Whole top-level statements, ended by an <see cref="SyntaxKind.EndOfFile"/> token.</summary>
-    public ReadOnlySpan<GreenToken> ReadBatch()
+    /// <summary>Reads whole top-level statements, ended by an <see cref="SyntaxKind.EndOfFile"/> token.</summary>
+    /// <returns>The number of tokens.</returns>
+    public int ReadBatch()
     {
         _count = 0;
         while (true)
@@ -87,12 +95,18 @@ internal ref partial struct LayoutPass
                 {
                     _held = true;
                     Add(EndOfBatch);
-                    return _tokens.AsSpan(0, _count);
+                    return EndBatch();
                 }
             }
             if (Place())
-                return _tokens.AsSpan(0, _count);
+                return EndBatch();
         }
+    }
+
+    private readonly int EndBatch()
+    {
+        _tokens.AsSpan(_count, Lookahead).Fill(EndOfBatch);
+        return _count;
     }
 
     /// <summary>Puts the current token in its place; true at the end of the file.</summary>
@@ -327,7 +341,7 @@ internal ref partial struct LayoutPass
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Add(GreenToken token)
     {
-        if (_count == _tokens.Length)
+        if (_count + Lookahead >= _tokens.Length)
             Array.Resize(ref _tokens, _count * 2);
         _tokens[_count++] = token;
     }

@@ -6,8 +6,9 @@ namespace CellDsl.Language.Syntax.Tree;
 /// </summary>
 public abstract class GreenNode
 {
-    private protected GreenNode(SyntaxKind kind, int fullWidth, bool hasProblems)
+    private protected GreenNode(SyntaxKind kind, int fullWidth, bool hasProblems, int slotMask = 0)
     {
+        SlotMask = (ushort)slotMask;
         Kind = kind;
         FullWidth = fullWidth;
         HasProblems = hasProblems;
@@ -20,6 +21,9 @@ public abstract class GreenNode
 
     /// <summary>Width with the trivia around it, in UTF-16 units.</summary>
     public int FullWidth { get; }
+
+    /// <summary>A bit for each filled slot of a piece with few slots; here because it costs no memory here.</summary>
+    private protected ushort SlotMask { get; }
 
     public virtual int SlotCount => 0;
 

@@ -5,17 +5,15 @@ namespace CellDsl.Language.Syntax.Tree;
 /// <summary>A piece with few children: a mask says which slots they fill.</summary>
 internal abstract class SparseBranch : GreenBranch
 {
-    private readonly ushort _mask;
-
     private protected SparseBranch(SyntaxKind kind, int fullWidth, bool hasProblems, int mask)
-        : base(kind, fullWidth, hasProblems) => _mask = (ushort)mask;
+        : base(kind, fullWidth, hasProblems, mask) { }
 
-    public override int SlotCount => 32 - BitOperations.LeadingZeroCount((uint)_mask);
+    public override int SlotCount => 32 - BitOperations.LeadingZeroCount((uint)SlotMask);
 
     public override GreenNode? Slot(int index) =>
-        (_mask >> index & 1) == 0 ? null : Child(BitOperations.PopCount(_mask & (1u << index) - 1));
+        (SlotMask >> index & 1) == 0 ? null : Child(BitOperations.PopCount(SlotMask & (1u << index) - 1));
 
-    private protected abstract GreenNode Child(int ordinal);
+    private protected abstract GreenNode? Child(int ordinal);
 }
 
 internal sealed class SparseBranch1(
@@ -23,10 +21,10 @@ internal sealed class SparseBranch1(
     int fullWidth,
     bool hasProblems,
     int mask,
-    GreenNode first
+    GreenNode? first
 ) : SparseBranch(kind, fullWidth, hasProblems, mask)
 {
-    private protected override GreenNode Child(int ordinal) => first;
+    private protected override GreenNode? Child(int ordinal) => first;
 }
 
 internal sealed class SparseBranch2(
@@ -34,11 +32,11 @@ internal sealed class SparseBranch2(
     int fullWidth,
     bool hasProblems,
     int mask,
-    GreenNode first,
-    GreenNode second
+    GreenNode? first,
+    GreenNode? second
 ) : SparseBranch(kind, fullWidth, hasProblems, mask)
 {
-    private protected override GreenNode Child(int ordinal) => ordinal == 0 ? first : second;
+    private protected override GreenNode? Child(int ordinal) => ordinal == 0 ? first : second;
 }
 
 internal sealed class SparseBranch3(
@@ -46,16 +44,29 @@ internal sealed class SparseBranch3(
     int fullWidth,
     bool hasProblems,
     int mask,
-    GreenNode first,
-    GreenNode second,
-    GreenNode third
+    GreenNode? first,
+    GreenNode? second,
+    GreenNode? third
 ) : SparseBranch(kind, fullWidth, hasProblems, mask)
 {
-    private protected override GreenNode Child(int ordinal) =>
+    private protected override GreenNode? Child(int ordinal) =>
         ordinal switch
         {
             0 => first,
             1 => second,
             _ => third,
         };
+}
+
+internal sealed class SparseBranchMany(
+    SyntaxKind kind,
+    int fullWidth,
+    bool hasProblems,
+    int mask,
+    ReadOnlySpan<GreenNode?> children
+) : SparseBranch(kind, fullWidth, hasProblems, mask)
+{
+    private readonly GreenArray _children = new(children);
+
+    private protected override GreenNode? Child(int ordinal) => _children[ordinal];
 }

@@ -20,8 +20,8 @@ public sealed class ListSyntax : SyntaxNode
         for (int i = 0; i < Green.SlotCount; i++)
         {
             var slot = Green.Slot(i);
-            if (slot is GreenBranch branch)
-                nodes.Add(SyntaxFactory.Create(branch, this, Tree, position));
+            if (ChildAt(i, position) is { } child)
+                nodes.Add(child);
             position += slot?.FullWidth ?? 0;
         }
         return [.. nodes];

@@ -57,7 +57,7 @@ public abstract class SyntaxNode
             var slot = Green.Slot(i);
             if (slot is GreenToken token)
                 yield return new(new SyntaxToken(this, token, position));
-            else if (slot is not null && ChildAt(i) is { } child)
+            else if (slot is not null && ChildAt(i, position) is { } child)
                 yield return new(child);
             position += slot?.FullWidth ?? 0;
         }
@@ -84,12 +84,18 @@ public abstract class SyntaxNode
         : ChildAt(slot) is ListSyntax list ? list.Tokens()
         : [];
 
-    private protected SyntaxNode? ChildAt(int slot)
+    private protected SyntaxNode? ChildAt(int slot) =>
+        Green.Slot(slot) is GreenBranch
+            ? ChildAt(slot, _children?[slot]?.Position ?? PositionOf(slot))
+            : null;
+
+    /// <summary>The child whose place the caller has counted already.</summary>
+    private protected SyntaxNode? ChildAt(int slot, int position)
     {
         if (Green.Slot(slot) is not GreenBranch branch)
             return null;
         _children ??= new SyntaxNode?[Green.SlotCount];
-        return _children[slot] ??= SyntaxFactory.Create(branch, this, Tree, PositionOf(slot));
+        return _children[slot] ??= SyntaxFactory.Create(branch, this, Tree, position);
     }
 
     private int PositionOf(int slot)

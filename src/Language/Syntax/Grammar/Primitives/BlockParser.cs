@@ -14,23 +14,21 @@ internal sealed class BlockParser(SyntaxKind kind, Parser<GreenToken, GreenNode?
         out GreenNode? result
     )
     {
-        result = Read(ref state, ref expecteds, Skipping.Take(ref state));
+        result = Read(ref state, ref expecteds, state.Take());
         return true;
     }
 
     /// <summary>
-    /// Where a block or its brace is due but something else stands: the one further on in the statement, or a
-    /// placeholder.
+    /// Where a block or its brace is due but something else stands: the one further on in the statement, which the
+    /// caller has seen.
     /// </summary>
-    public static GreenNode? Find(
+    public static GreenNode Find(
         ref ParseState<GreenToken> state,
         ref PooledList<Expected<GreenToken>> expecteds,
         Slot slot
     )
     {
-        if (!Skipping.CanReachBrace(ref state))
-            return Problems.Missing(ref state, slot);
-        var token = state.Current;
+        var token = state.Peek();
         var problem = Problems.MayReport(ref state)
             ? Rules.UnexpectedAt(token.LeadingWidth, token.Width)
             : null;
@@ -45,6 +43,6 @@ internal sealed class BlockParser(SyntaxKind kind, Parser<GreenToken, GreenNode?
     )
     {
         var content = statements.Read(ref state, ref expecteds);
-        return GreenBranch.Create(kind, open, content, Skipping.Take(ref state));
+        return GreenBranch.Create(kind, open, content, state.Take());
     }
 }

@@ -24,14 +24,14 @@ internal sealed class BracketedParser(
         out GreenNode? result
     )
     {
-        var open = Skipping.Take(ref state);
+        var open = state.Take();
         var items = new GreenBuffer();
         GreenToken? end = null;
         while (end is null)
         {
-            if (state.Current.Kind == close)
+            if (state.PeekKind() == close)
             {
-                end = Skipping.Take(ref state);
+                end = state.Take();
                 break;
             }
             items.Add(Item(ref state, ref expecteds));
@@ -42,15 +42,15 @@ internal sealed class BracketedParser(
                 end = stop;
         }
         GreenToken? unit = null;
-        if (unitMayFollow && state.Current.Kind == SyntaxKind.Unit)
-            unit = Skipping.Take(ref state);
+        if (unitMayFollow && state.PeekKind() == SyntaxKind.Unit)
+            unit = state.Take();
         result = GreenBranch.Create(kind, open, items.ToList(), end, unit);
         return true;
     }
 
     private GreenNode? Item(ref ParseState<GreenToken> state, ref PooledList<Expected<GreenToken>> expecteds)
     {
-        if (!item.First.Contains(state.Current.Kind) || item.Parser is null)
+        if (!item.First.Contains(state.PeekKind()) || item.Parser is null)
             return Problems.Missing(ref state, item);
         var node = item.Parser.Read(ref state, ref expecteds);
         return node;
@@ -58,9 +58,9 @@ internal sealed class BracketedParser(
 
     private GreenToken TakeStop(ref ParseState<GreenToken> state)
     {
-        var token = state.Current;
+        var token = state.Peek();
         if (_stops.Contains(token.Kind))
-            return Skipping.Take(ref state);
+            return state.Take();
         var problem = Problems.MayReport(ref state)
             ? Rules.UnexpectedInListAt(token.LeadingWidth, token.Width, _closeSign)
             : null;

@@ -3,15 +3,6 @@ using CellDsl.Language.Syntax.Tree;
 
 namespace CellDsl.Language.Syntax.Grammar.Primitives;
 
-/// <summary>The slots of a node that is being parsed, on the stack.</summary>
-[InlineArray(Capacity)]
-internal struct SlotBuffer
-{
-    public const int Capacity = 12;
-
-    private GreenNode? _first;
-}
-
 /// <summary>The elements of a list that is being parsed: on the stack while they are few.</summary>
 internal ref struct GreenBuffer
 {

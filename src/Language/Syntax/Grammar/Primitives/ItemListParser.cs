@@ -18,11 +18,11 @@ internal sealed class ItemListParser(NodeParser item) : Parser<GreenToken, Green
     )
     {
         var items = new GreenBuffer();
-        while (state.Current.Kind is not (SyntaxKind.CloseBrace or SyntaxKind.EndOfFile))
+        while (state.PeekKind() is not (SyntaxKind.CloseBrace or SyntaxKind.EndOfFile))
         {
-            if (state.Current.Kind == SyntaxKind.StatementEnd)
+            if (state.PeekKind() == SyntaxKind.StatementEnd)
             {
-                items.Add(Skipping.Take(ref state));
+                items.Add(state.Take());
                 continue;
             }
             long before = state.Location;

@@ -4,36 +4,48 @@ using Pidgin;
 
 namespace CellDsl.Language.Syntax.Grammar.Primitives;
 
-/// <summary>Looks at the tokens behind the current one; every batch ends with an end-of-file token.</summary>
+/// <summary>
+/// Looks at the tokens from the current one on. Every batch ends with an end-of-file token, so there is always one to
+/// look at. The tokens are read from the batch itself by Pidgin's own location: <see cref="ParseState{T}.Current"/>
+/// costs several times as much and is asked some four times per token.
+/// </summary>
 internal static class Lookahead
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static SyntaxKind Second(ref ParseState<GreenToken> state)
-    {
-        var ahead = state.LookAhead(2);
-        return ahead.Length > 1 ? ahead[1].Kind : SyntaxKind.EndOfFile;
-    }
+    public static GreenToken Peek(ref this ParseState<GreenToken> state) =>
+        ((ParseContext)state.Configuration).Tokens[(int)state.Location];
 
-    public static GreenToken? SecondToken(ref ParseState<GreenToken> state)
-    {
-        var ahead = state.LookAhead(2);
-        return ahead.Length > 1 ? ahead[1] : null;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SyntaxKind PeekKind(ref this ParseState<GreenToken> state) => state.Peek().Kind;
 
-    public static SyntaxKind Third(ref ParseState<GreenToken> state)
-    {
-        var ahead = state.LookAhead(3);
-        return ahead.Length > 2 ? ahead[2].Kind : SyntaxKind.EndOfFile;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static GreenToken PeekSecond(ref this ParseState<GreenToken> state) =>
+        ((ParseContext)state.Configuration).Tokens[(int)state.Location + 1];
+
+    /// <summary>The token before the current one, which the caller knows to be there.</summary>
+    public static GreenToken PeekPrevious(ref this ParseState<GreenToken> state) =>
+        ((ParseContext)state.Configuration).Tokens[(int)state.Location - 1];
+
+    public static GreenToken PeekThird(ref this ParseState<GreenToken> state) =>
+        ((ParseContext)state.Configuration).Tokens[(int)state.Location + 2];
 
     /// <summary><c>below</c>, <c>above</c>, <c>up</c>, <c>at most</c>, <c>at least</c>; <c>at</c> alone is a preposition.</summary>
-    public static bool IsBound(ref ParseState<GreenToken> state) =>
-        state.Current.Kind switch
+    public static bool IsBound(ref this ParseState<GreenToken> state) =>
+        state.PeekKind() switch
         {
             SyntaxKind.BelowKeyword or SyntaxKind.AboveKeyword or SyntaxKind.UpKeyword => true,
-            SyntaxKind.AtPreposition => Second(ref state)
+            SyntaxKind.AtPreposition => state.PeekSecond().Kind
                 is SyntaxKind.MostKeyword
                     or SyntaxKind.LeastKeyword,
             _ => false,
         };
+
+    /// <summary>The current token, passed over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static GreenToken Take(ref this ParseState<GreenToken> state)
+    {
+        var token = state.Peek();
+        state.Advance();
+        return token;
+    }
 }

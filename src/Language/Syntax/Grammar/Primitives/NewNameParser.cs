@@ -18,8 +18,8 @@ internal sealed class NewNameParser : Parser<GreenToken, GreenNode?>
         out GreenNode? result
     )
     {
-        result = TokenSets.Names.Contains(state.Current.Kind)
-            ? Skipping.Take(ref state)
+        result = TokenSets.Names.Contains(state.PeekKind())
+            ? state.Take()
             : Problems.TakeWith(ref state, Rules.ReservedWordAt);
         return true;
     }

@@ -17,8 +17,15 @@ internal sealed class ParseContext(int mostProblems) : IConfiguration<GreenToken
 
     public IArrayPoolProvider ArrayPoolProvider => Default.ArrayPoolProvider;
 
+    /// <summary>The batch being parsed.</summary>
+    public GreenToken[] Tokens { get; private set; } = [];
+
     /// <summary>Called before each batch, since places are counted from its start.</summary>
-    public void BeginBatch() => _lastProblem = -1;
+    public void BeginBatch(GreenToken[] tokens)
+    {
+        Tokens = tokens;
+        _lastProblem = -1;
+    }
 
     /// <summary>
     /// Whether a problem met in front of a token is news: nothing was said at this place before, and the token does not

@@ -7,7 +7,7 @@ namespace CellDsl.Language.Syntax.Grammar.Primitives;
 internal static class Problems
 {
     public static bool MayReport(ref ParseState<GreenToken> state) =>
-        ((ParseContext)state.Configuration).MayReport(state.Location, state.Current);
+        ((ParseContext)state.Configuration).MayReport(state.Location, state.Peek());
 
     /// <summary>What stands for a required piece that is not in front of the parser.</summary>
     public static GreenNode? Missing(ref ParseState<GreenToken> state, Slot slot) =>
@@ -16,7 +16,7 @@ internal static class Problems
     /// <summary>The current token with a problem on its text, taken.</summary>
     public static GreenToken TakeWith(ref ParseState<GreenToken> state, Func<int, int, SyntaxProblem> problem)
     {
-        var token = state.Current;
+        var token = state.Peek();
         if (MayReport(ref state))
             token = token.WithProblem(problem(token.LeadingWidth, token.Width));
         state.Advance();

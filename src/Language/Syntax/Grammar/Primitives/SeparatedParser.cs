@@ -15,25 +15,25 @@ internal sealed class SeparatedParser(SyntaxKind separator, Slot item, TokenSet 
     )
     {
         result = Item(ref state, ref expecteds);
-        if (state.Current.Kind != separator || stop.Contains(Lookahead.Second(ref state)))
+        if (state.PeekKind() != separator || stop.Contains(state.PeekSecond().Kind))
             return true;
         var items = new GreenBuffer();
         items.Add(result);
         do
         {
-            items.Add(Skipping.Take(ref state));
+            items.Add(state.Take());
             items.Add(Item(ref state, ref expecteds));
-        } while (state.Current.Kind == separator && !stop.Contains(Lookahead.Second(ref state)));
+        } while (state.PeekKind() == separator && !stop.Contains(state.PeekSecond().Kind));
         result = items.ToList();
         return true;
     }
 
     private GreenNode? Item(ref ParseState<GreenToken> state, ref PooledList<Expected<GreenToken>> expecteds)
     {
-        if (!item.First.Contains(state.Current.Kind))
+        if (!item.First.Contains(state.PeekKind()))
             return Problems.Missing(ref state, item);
         if (item.Parser is null)
-            return Skipping.Take(ref state);
+            return state.Take();
         var node = item.Parser.Read(ref state, ref expecteds);
         return node ?? Problems.Missing(ref state, item);
     }

@@ -6,13 +6,6 @@ namespace CellDsl.Language.Syntax.Grammar.Primitives;
 /// <summary>Passes over tokens that do not fit; they become trivia of the next one that does.</summary>
 internal static class Skipping
 {
-    public static GreenToken Take(ref ParseState<GreenToken> state)
-    {
-        var token = state.Current;
-        state.Advance();
-        return token;
-    }
-
     /// <summary>Whether this statement has a block further on.</summary>
     public static bool CanReachBrace(ref ParseState<GreenToken> state)
     {
@@ -37,7 +30,7 @@ internal static class Skipping
         List<SyntaxProblem> problems = problem is null ? [] : [problem];
         while (true)
         {
-            var token = state.Current;
+            var token = state.Peek();
             if (depth == 0 && set.Contains(token.Kind) || token.Kind == SyntaxKind.EndOfFile)
             {
                 state.Advance();

@@ -60,7 +60,8 @@ internal sealed class Slot
 
     private string? Example { get; init; }
 
-    public static Slot End { get; } = new(Need.End, default, null, Placeholders.StatementEnd);
+    public static Slot End { get; } =
+        new(Need.End, new(SyntaxKind.StatementEnd), null, Placeholders.StatementEnd);
 
     public static Slot Absent { get; } = new(Need.Absent, default, null, null);
 
@@ -101,7 +102,7 @@ internal sealed class Slot
         string? example = null
     ) => Required(first, parser, Placeholders.Value, what, example);
 
-    /// <summary>The same slot, filled only if that other one is.</summary>
+    /// <summary>The same slot, filled only if that other one was filled from the text.</summary>
     public Slot If(int slot) =>
         new(Need == Need.Optional ? Need.OptionalIf : Need.RequiredIf, First, Parser, Placeholder)
         {
@@ -109,8 +110,6 @@ internal sealed class Slot
             Example = Example,
             Depends = slot,
         };
-
-    public bool IsPlaceholder(GreenNode node) => node == Placeholder || node == _reported;
 
     /// <summary>The placeholder that says what is missing, made once.</summary>
     public GreenNode? Reported() =>

@@ -11,7 +11,7 @@ internal static class StatementEnds
     /// <param name="ok">False where tokens are left over that belong to no statement.</param>
     public static GreenToken Read(ref ParseState<GreenToken> state, GreenNode? before, out bool ok)
     {
-        var token = state.Current;
+        var token = state.Peek();
         if (token.Kind == SyntaxKind.StatementEnd)
         {
             state.Advance();

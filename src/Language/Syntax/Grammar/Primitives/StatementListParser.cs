@@ -19,11 +19,11 @@ internal sealed class StatementListParser(
     )
     {
         var statements = new GreenBuffer();
-        while (state.Current.Kind is not (SyntaxKind.CloseBrace or SyntaxKind.EndOfFile))
+        while (state.PeekKind() is not (SyntaxKind.CloseBrace or SyntaxKind.EndOfFile))
         {
-            if (state.Current.Kind == SyntaxKind.StatementEnd)
+            if (state.PeekKind() == SyntaxKind.StatementEnd)
             {
-                statements.Add(Wrappers.Empty(Skipping.Take(ref state)));
+                statements.Add(Wrappers.Empty(state.Take()));
                 continue;
             }
             bool ok = statement.TryParse(ref state, ref expecteds, out var node);
@@ -44,22 +44,18 @@ internal sealed class StatementListParser(
     {
         var skipped = new GreenBuffer();
         while (
-            state.Current.Kind
-                is not (SyntaxKind.StatementEnd or SyntaxKind.CloseBrace or SyntaxKind.EndOfFile)
+            state.PeekKind() is not (SyntaxKind.StatementEnd or SyntaxKind.CloseBrace or SyntaxKind.EndOfFile)
         )
         {
-            if (state.Current.Kind != SyntaxKind.OpenBrace)
+            if (state.PeekKind() != SyntaxKind.OpenBrace)
             {
-                skipped.Add(Skipping.Take(ref state));
+                skipped.Add(state.Take());
                 continue;
             }
             var inner = block.Read(ref state, ref expecteds);
             skipped.Add(inner);
         }
-        var end =
-            state.Current.Kind == SyntaxKind.StatementEnd
-                ? Skipping.Take(ref state)
-                : Placeholders.StatementEnd;
+        var end = state.PeekKind() == SyntaxKind.StatementEnd ? state.Take() : Placeholders.StatementEnd;
         return GreenBranch.Create(SyntaxKind.BadStatement, skipped.ToList(), end);
     }
 }

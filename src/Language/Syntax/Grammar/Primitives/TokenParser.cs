@@ -12,7 +12,7 @@ internal sealed class TokenParser : Parser<GreenToken, GreenNode?>
         out GreenNode? result
     )
     {
-        result = Skipping.Take(ref state);
+        result = state.Take();
         return true;
     }
 }
