@@ -21,10 +21,14 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
     private Observation _seenEnd;
     private Tally _tally;
 
+    // Of the voltage at the last step's end, V/ns; NaN after a jump.
+    private double _slope = double.NaN;
+
     /// <summary>Takes the longest step within the tolerances, at most this many ns.</summary>
     private void TryStep(long length)
     {
         const long Shortest = 1000;
+        bool cut = length < _suggested;
         while (true)
         {
             long half = length / 2;
@@ -32,12 +36,13 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
             _middle.Advance(half * 1e-9);
             _end = _middle;
             _end.Advance((length - half) * 1e-9);
-            double error = Error();
+            double error = Error(length);
             if (!(error <= 1) && length > Shortest)
             {
                 // A NaN shrinks too: the model may find its footing in a shorter step.
                 double shrink = error < 1e4 ? Math.Max(0.1, 0.9 / Math.Sqrt(error)) : 0.1;
                 length = Math.Max(Shortest, (long)(length * shrink));
+                cut = false;
                 continue;
             }
             if (!double.IsFinite(_end.Voltage) || !double.IsFinite(_end.Current))
@@ -46,7 +51,8 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
                         + $"{_clock.Now / 1e9:0} s."
                 );
             double growth = Math.Clamp(0.9 / Math.Sqrt(Math.Max(error, 1e-9)), 0.3, 4);
-            if (length >= _suggested || growth < 1)
+            // A step that was cut by a deadline says nothing against the length that was suggested before it.
+            if (!cut || growth < 1)
                 _suggested = Math.Max(Shortest, (long)(length * growth));
             _length = length;
             break;
@@ -58,7 +64,7 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
         _tally.AddTo(ref _seenEnd, 1);
     }
 
-    private double Error()
+    private double Error(long length)
     {
         double voltage = Math.Abs(_middle.Voltage - 0.5 * (_model.Voltage + _end.Voltage));
         double current = Math.Abs(_middle.Current - 0.5 * (_model.Current + _end.Current));
@@ -71,7 +77,15 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
                 temperature / _settings.TemperatureTolerance
             )
         );
-        return Math.Max(curvature, Math.Max(_middle.StepError, _end.StepError));
+        // Two bends may cancel in the middle of a step that is far too long: it then starts with another slope than the
+        // step before ended with.
+        double kink = double.IsNaN(_slope)
+            ? 0
+            : Math.Abs(4 * _middle.Voltage - 3 * _model.Voltage - _end.Voltage - _slope * length);
+        return Math.Max(
+            Math.Max(curvature, 0.1 * kink / _settings.VoltageTolerance),
+            Math.Max(_middle.StepError, _end.StepError)
+        );
     }
 
     /// <summary>Finds the first guard that changes its sign within the step, and when (ns from its start).</summary>
@@ -106,30 +120,33 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
     }
 
     /// <summary>
-    /// Narrows the bracket to the first moment at which some sign has changed. Secant steps alternate with bisection, so
-    /// that it ends whatever the guards look like.
+    /// Narrows the bracket to the first moment at which some sign has changed: regula falsi, the distances of an end that
+    /// stays halved each time (Illinois), and bisection should that not end.
     /// </summary>
     private int Locate(long low, ref long high, int count)
     {
+        const int Patience = 24;
         Sample(low, out var model, out var lowSeen);
         Distances(in lowSeen, ref model, _low);
         Sample(high, out model, out var highSeen);
-        bool bisect = false;
-        while (high - low > 1 && !Resolved(high - low, in lowSeen, in highSeen))
+        double weight = 1;
+        int moved = 0;
+        for (int i = 0; high - low > 1 && !Resolved(high - low, in lowSeen, in highSeen); i++)
         {
-            long probe = bisect ? low + (high - low) / 2 : Secant(low, high, count);
-            bisect = !bisect;
+            long probe = i < Patience ? Chord(low, high, weight, moved, count) : low + (high - low) / 2;
             Sample(probe, out model, out var seen);
             Distances(in seen, ref model, _probe);
             if (Changed(_probe, count))
             {
                 (high, highSeen) = (probe, seen);
                 (_probe, _after) = (_after, _probe);
+                (weight, moved) = (moved > 0 ? 0.5 * weight : 1, 1);
             }
             else
             {
                 (low, lowSeen) = (probe, seen);
                 (_probe, _low) = (_low, _probe);
+                (weight, moved) = (moved < 0 ? 0.5 * weight : 1, -1);
             }
         }
         for (int i = 0; i < count - 1; i++)
@@ -144,17 +161,21 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
         && Math.Abs(high.Current - low.Current) <= _settings.EventCurrent;
 
     /// <summary>
-    /// The earliest zero of the chords of the guards that changed, moved by half the wanted width towards the nearer end
-    /// of the bracket's other side so that both ends close in.
+    /// The earliest zero of the chords of the guards that changed, moved by half the wanted width into the longer part, so
+    /// that both ends close in.
     /// </summary>
-    private long Secant(long low, long high, int count)
+    /// <param name="weight">Of the distances at the end that did not move last.</param>
+    /// <param name="moved">1 if that was the low end, -1 the high one, 0 none.</param>
+    private long Chord(long low, long high, double weight, int moved, int count)
     {
         double first = 1;
         for (int i = 0; i < count; i++)
         {
             if (_before[i] <= 0 == _after[i] <= 0)
                 continue;
-            double zero = _low[i] / (_low[i] - _after[i]);
+            double start = moved > 0 ? weight * _low[i] : _low[i];
+            double end = moved < 0 ? weight * _after[i] : _after[i];
+            double zero = start / (start - end);
             if (zero < first)
                 first = zero;
         }
@@ -189,11 +210,14 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
     private void Commit(long at)
     {
         if (at == _length)
+        {
+            _slope = (_now.Voltage - 4 * _seenMiddle.Voltage + 3 * _seenEnd.Voltage) / _length;
             (_model, _now) = (_end, _seenEnd);
+        }
         else
         {
             Sample(at, out var model, out var seen);
-            (_model, _now) = (model, seen);
+            (_model, _now, _slope) = (model, seen, double.NaN);
         }
         _clock.MoveTo(_clock.Now + at);
     }

@@ -142,6 +142,7 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
         _model.Apply(in _command);
         _now = Observe(ref _model, _clock.Now);
         _suggested = _settings.FirstStep;
+        _slope = double.NaN;
     }
 
     private void Measure()

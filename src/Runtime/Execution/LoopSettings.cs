@@ -9,7 +9,7 @@ public sealed record LoopSettings
     /// A step is accepted when the voltage in its middle lies within so many volts of the mean of its ends. Energies are
     /// then exact to some 10⁻⁵; the cell's own state does not depend on it under a constant current.
     /// </summary>
-    public double VoltageTolerance { get; init; } = 2e-3;
+    public double VoltageTolerance { get; init; } = 4e-3;
 
     /// <summary>The same for the current, as a share of it.</summary>
     public double CurrentTolerance { get; init; } = 5e-4;

@@ -57,6 +57,28 @@ public sealed class OpenCircuitCurve
         _endSlopeLast = Math.Min(SteepestEnd, slopes[^1]);
     }
 
+    /// <param name="formula">Potential (V) and slope (V per unit of lithiation) over lithiation.</param>
+    /// <param name="first">Lithiation at which the table begins.</param>
+    /// <param name="last">Lithiation at which it ends.</param>
+    public OpenCircuitCurve(
+        Func<double, (double Potential, double Slope)> formula,
+        double first = 0,
+        double last = 1
+    )
+    {
+        (_first, _last) = (first, last);
+        _scale = Cells / (last - first);
+        _width = 1 / _scale;
+        for (int i = 0; i <= Cells; i++)
+        {
+            var (potential, slope) = formula(i == Cells ? last : first + i * _width);
+            _nodes[2 * i] = potential;
+            _nodes[2 * i + 1] = slope * _width;
+        }
+        _endSlopeFirst = Math.Min(SteepestEnd, formula(first).Slope);
+        _endSlopeLast = Math.Min(SteepestEnd, formula(last).Slope);
+    }
+
     /// <summary>Potential, V, and its slope, V per unit of lithiation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Potential(double lithiation, out double slope)
@@ -72,6 +94,34 @@ public sealed class OpenCircuitCurve
         double c = node[1] + node[3] - 2 * rise;
         slope = (node[1] + t * (2 * b + t * 3 * c)) * _scale;
         return node[0] + t * (node[1] + t * (b + t * c));
+    }
+
+    /// <summary>
+    /// Integral of the potential over lithiation from the table's first, V: what a unit of charge capacity has stored.
+    /// </summary>
+    public double Integral(double lithiation)
+    {
+        double inside = Math.Clamp((lithiation - _first) * _scale, 0, Cells);
+        int whole = Math.Min((int)inside, Cells - 1);
+        double sum = 0;
+        for (int i = 0; i < whole; i++)
+            sum += Part(i, 1);
+        sum = (sum + Part(whole, inside - whole)) * _width;
+        double beyond = lithiation < _first ? lithiation - _first : Math.Max(0, lithiation - _last);
+        if (beyond == 0)
+            return sum;
+        double end = Beyond(lithiation, out double slope);
+        return sum + beyond * (end - 0.5 * slope * beyond);
+    }
+
+    /// <summary>Integral over the first part of one cell of the table, in cells.</summary>
+    private double Part(int cell, double upTo)
+    {
+        var node = _nodes.AsSpan(2 * cell, 4);
+        double rise = node[2] - node[0];
+        double b = 3 * rise - 2 * node[1] - node[3];
+        double c = node[1] + node[3] - 2 * rise;
+        return upTo * (node[0] + upTo * (node[1] / 2 + upTo * (b / 3 + upTo * c / 4)));
     }
 
     private double Beyond(double lithiation, out double slope)
