@@ -6,6 +6,7 @@ using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics;
 using CellDsl.Language.Semantics.Symbols;
 using CellDsl.Language.Syntax.Tree;
+using CellDsl.Language.Text;
 using CellDsl.Planning.Elaboration;
 using CellDsl.Planning.Lowering;
 using CellDsl.Planning.Machines;
@@ -14,10 +15,12 @@ using CellDsl.Planning.Plans;
 namespace CellDsl.Planning;
 
 /// <summary>A plan, the machines that its runs name by index, and what was found while it was made.</summary>
+/// <param name="Sources">Every file of the program under the name by which plan and machines speak of it.</param>
 /// <param name="Diagnostics">Only what the planner itself found, without what is allowed.</param>
 public sealed record PlanResult(
     Plan Plan,
     ImmutableArray<Machine> Machines,
+    ImmutableArray<SourceText> Sources,
     ImmutableArray<Diagnostic> Diagnostics,
     ImmutableArray<SilencedFinding> Silenced
 )
@@ -76,7 +79,16 @@ public static class Planner
                     )),
             ]
         );
-        return new(plan, [.. context.Machines.Select(lowered => lowered.Machine)], reported, silenced);
+        return new(
+            plan,
+            [.. context.Machines.Select(lowered => lowered.Machine)],
+            [
+                .. WithImports(compilation)
+                    .Select(file => new SourceText(names.NameOf(file.Source), file.Source.Text)),
+            ],
+            reported,
+            silenced
+        );
     }
 
     /// <summary>The files of the program, then what they import of the standard vocabulary: it holds models too.</summary>

@@ -32,8 +32,12 @@ public class PlannerTests
         cell half(active: LTVO) {
           positive: pasted(active) { loading: 2 mg/cm² of active; area: 1 cm² }
           negative: Li { potential: 0.1 V vs Li }
+          electrolyte: dilute { amount: unspecified }
+          electrolyte_layer: Al2O3 { thickness: 20 µm }
           limits { voltage: 0.9 V .. 4.9 V; temperature: 0 °C .. 60 °C; current: below 2 * programmed }
         }
+
+        electrolyte dilute = dissolve LiPF6 (1 mol/L) in EC, DMC
 
         protocol once(rate: Rate = 50 mA/g of active, top: Voltage = 4.8 V vs Li) on cell {
           repeat 2 times as cycle {
@@ -120,6 +124,9 @@ public class PlannerTests
         Assert.Equal(facts.TheoreticalCapacity.Value, facts.NominalCapacity.Value);
         Assert.Equal(Rational.Of(1, 10), facts.CounterPotential.Value);
         Assert.Equal(2, facts.Limits.HighestCurrentRatio);
+        Assert.Equal("dilute", Assert.IsType<PlanValue.Group>(experiment.Cells[0].Electrolyte).Class);
+        var layer = experiment.Cells[0].Electrodes.Single(electrode => electrode.Role == "electrolyte_layer");
+        Assert.Equal("Al2O3", layer.Material);
         var (rate, top) = (experiment.Runs[0].Arguments[0], experiment.Runs[0].Arguments[1]);
         Assert.Equal((CellFact.ActiveMass, 50), (rate.Per, rate.Coefficient));
         Assert.Equal(Rational.Parse("0.0001"), rate.Value);

@@ -7,7 +7,13 @@ namespace CellDsl.Planning.Elaboration;
 
 internal sealed partial class ExperimentElaborator
 {
-    private static readonly string[] ElectrodeRoles = ["positive", "negative", "reference"];
+    private static readonly string[] ElectrodeRoles =
+    [
+        "positive",
+        "negative",
+        "reference",
+        "electrolyte_layer",
+    ];
 
     /// <summary>What the text says of an electrode; what it is made of comes later.</summary>
     private ElectrodePart DescribeElectrode(BoundProperty property, PropertyBag cell, Frame frame)

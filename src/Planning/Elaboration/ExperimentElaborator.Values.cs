@@ -214,6 +214,7 @@ internal sealed partial class ExperimentElaborator
                     item.Name,
                     value is null ? new PlanValue.Group(null, block)
                         : block.Count == 0 ? value
+                        : value is PlanValue.Symbol symbol ? new PlanValue.Group(symbol.Name, block)
                         : new PlanValue.Group(null, [new("value", value), .. block])
                 )
             );
