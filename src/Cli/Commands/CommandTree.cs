@@ -14,6 +14,10 @@ public static class CommandTree
         )
         {
             NewCommand.Create(console),
+            CheckCommand.Create(console),
+            BuildCommand.Create(console),
+            RunCommand.Create(console),
+            PlanCommand.Create(console),
             ExplainCommand.Create(console),
             CompletionsCommand.Create(console),
             DoctorCommand.Create(console),

@@ -9,5 +9,24 @@ namespace CellDsl.Cli.Commands;
 /// </summary>
 internal static class DirectCommands
 {
-    public static int? TryRun(string[] args, CellConsole console) => null;
+    public static int? TryRun(string[] args, CellConsole console)
+    {
+        if (args is not ["check", _, ..])
+            return null;
+        var paths = new List<string>(args.Length);
+        bool json = false;
+        bool listOpen = false;
+        foreach (string argument in args.AsSpan(1))
+        {
+            if (argument is "--json")
+                json = true;
+            else if (argument is "--list-open")
+                listOpen = true;
+            else if (argument.StartsWith('-'))
+                return null;
+            else
+                paths.Add(argument);
+        }
+        return paths.Count == 0 ? null : CheckCommand.Run(paths, json, listOpen, console);
+    }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using CellDsl.Cli.Hosting;
 using CellDsl.Cli.Rendering;
+using CellDsl.Compiler.CSharp;
 
 namespace CellDsl.Cli.Commands;
 
@@ -31,6 +32,11 @@ public static class DoctorCommand
                 "working folder",
                 Environment.CurrentDirectory,
                 "results of `cell run` go there unless --out is given"
+            ),
+            Folder(
+                "cache of compiled programs",
+                AssemblyCache.DefaultFolder,
+                "set CELL_CACHE to a folder that may be written; without, each run compiles anew"
             ),
             Folder("temporary folder", Path.GetTempPath(), "set TMPDIR to a folder that may be written"),
             Terminal(console),

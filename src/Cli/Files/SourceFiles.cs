@@ -7,8 +7,11 @@ namespace CellDsl.Cli.Files;
 /// <summary>Reads procedures from disk, and finds those that a command line names.</summary>
 public static class SourceFiles
 {
-    /// <summary>No procedure is this long; what is, was named by mistake.</summary>
-    public const long MaximumBytes = 100L * 1024 * 1024;
+    /// <summary>
+    /// Some 400,000 lines. No procedure is this long; what is, was named by mistake, and is better refused at once than
+    /// worked on for minutes.
+    /// </summary>
+    public const long MaximumBytes = 16L * 1024 * 1024;
 
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 

@@ -33,6 +33,9 @@ public sealed class CellConsole
     /// <summary>Columns that a line may take.</summary>
     public int Width => OutputIsTerminal ? Math.Clamp(Console.WindowWidth, 40, 200) : PlainWidth;
 
+    /// <summary>Columns of the terminal behind the error stream.</summary>
+    public int ErrorWidth => ErrorIsTerminal ? Math.Clamp(Console.WindowWidth, 20, 200) : PlainWidth;
+
     public static CellConsole ForProcess()
     {
         // Raw streams with our own encoder: the console's own writers set up encodings and locks that cost start-up.

@@ -251,6 +251,28 @@ public static partial class Rules
     public static Diagnostic UnusedAllowAt(Location at, string code) =>
         new(UnusedAllow, at, $"there is no `{code}` here to silence", Help: "remove this line");
 
+    public static readonly Rule NotADeclaration = new("CELL1021", Severity.Error, "Not a declaration");
+
+    /// <param name="what">What stands there, as <c>`rest`</c> or <c>a property</c>.</param>
+    public static Diagnostic NotADeclarationAt(Location at, string what, string? nearest) =>
+        new(
+            NotADeclaration,
+            at,
+            $"{what} begins no declaration, and a file holds nothing else",
+            Help: nearest is not null
+                ? $"did you mean `{nearest}`?"
+                : "steps stand in a `protocol`, operations in a `route`, runs in an `experiment`",
+            Fixes: Respell(at.Span, nearest)
+        );
+
+    public static Diagnostic NamelessDeclarationAt(Location at, string word) =>
+        new(
+            NotADeclaration,
+            at,
+            $"this `{word}` has no name",
+            Help: $"write its name behind the word: `{word} my_{word} {{ … }}`"
+        );
+
     private static ImmutableArray<Fix> Respell(TextSpan span, string? nearest) =>
         nearest is null ? default : [Fix.Replace($"Change to `{nearest}`", span, nearest)];
 

@@ -53,6 +53,7 @@ internal sealed class Findings
     private static List<Diagnostic> Meaning(SourceFile file)
     {
         var found = new List<Diagnostic>();
+        TopLevelStatements.Check(file, found.Add);
         DuplicateNames.Check(file, found.Add);
         foreach (var declaration in file.Declarations)
             Collect(declaration, found);

@@ -173,7 +173,7 @@ internal sealed partial class Binder
             };
 
     private static string Indefinite(string word) =>
-        ("aeiou".Contains(word[0]) ? "an " : "a ") + word.Replace('_', ' ');
+        (word.Length > 0 && "aeiou".Contains(word[0]) ? "an " : "a ") + word.Replace('_', ' ');
 
     private bool BindOperands(PhraseSyntax syntax, OperationSymbol operation, BoundExpression?[] given)
     {

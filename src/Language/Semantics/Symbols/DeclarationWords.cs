@@ -60,6 +60,8 @@ public static class DeclarationWords
     /// <summary>The names by which parameters ask for a declared thing: <c>Vessel</c>, <c>Atmosphere</c>.</summary>
     public static IEnumerable<string> TypeNames => s_byType.Keys;
 
+    public static IEnumerable<string> All => s_byType.Values;
+
     /// <summary>The word that a type name such as <c>Vessel</c> stands for, or null.</summary>
     public static string? OfType(string typeName) => s_byType.GetValueOrDefault(typeName);
 }

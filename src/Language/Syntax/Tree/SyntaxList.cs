@@ -48,11 +48,17 @@ public readonly struct SyntaxList<T> : IReadOnlyList<T>
     private readonly SyntaxNode[]? _nodes;
 
     /// <param name="child">A list, its only element, or nothing.</param>
-    internal SyntaxList(SyntaxNode? child) =>
-        _nodes =
+    internal SyntaxList(SyntaxNode? child)
+    {
+        SyntaxNode[] nodes =
             child is null ? []
             : child is ListSyntax list ? list.Nodes
             : [child];
+        // Recovery may leave pieces of another sort in a list; they are in the tree, but not among its elements.
+        _nodes = Array.TrueForAll(nodes, static node => node is T)
+            ? nodes
+            : Array.FindAll(nodes, static node => node is T);
+    }
 
     private SyntaxNode[] Nodes => _nodes ?? [];
 

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace CellDsl.Bench;
+
+/// <summary>The goals of the project, measured side by side in one process. Rounds alternate, the median counts.</summary>
+internal static class Ratios
+{
+    private const int WarmUpRounds = 12;
+    private const int Rounds = 15;
+
+    public static void Print()
+    {
+        var project = Corpus.CheckedProject();
+        double cellBytes = Corpus.Bytes(Corpus.Procedures);
+        double sharpBytes = Corpus.Bytes(Corpus.CSharp);
+        double projectBytes = Corpus.Bytes(project.Roots);
+
+        var seconds = Alternate(
+            () => Workloads.ParseCSharp(Corpus.CSharp),
+            () => Workloads.ParseProcedures(Corpus.Procedures),
+            () => Workloads.Check(project)
+        );
+        double roslyn = sharpBytes / seconds[0] / 1e6;
+        double parse = cellBytes / seconds[1] / 1e6;
+        double check = projectBytes / seconds[2] / 1e6;
+        Line("Roslyn's C# parser", roslyn, "MB/s", null);
+        Line("Cell: parse", parse, "MB/s", $"{Number(parse / roslyn)} times Roslyn's (goal: at least 5)");
+        Line(
+            "Cell: parse and check",
+            check,
+            "MB/s",
+            $"{Number(check / roslyn)} times Roslyn's (goal: at least 1.5)"
+        );
+    }
+
+    /// <summary>The median time of each workload in seconds.</summary>
+    private static double[] Alternate(params Func<int>[] workloads)
+    {
+        var times = workloads.Select(_ => new List<double>()).ToArray();
+        int sink = 0;
+        for (int round = 0; round < WarmUpRounds + Rounds; round++)
+        {
+            for (int i = 0; i < workloads.Length; i++)
+            {
+                GC.Collect();
+                long start = Stopwatch.GetTimestamp();
+                sink ^= workloads[i]();
+                if (round >= WarmUpRounds)
+                    times[i].Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+            }
+        }
+        GC.KeepAlive(sink);
+        return [.. times.Select(Median)];
+    }
+
+    private static double Median(List<double> values)
+    {
+        values.Sort();
+        return values[values.Count / 2];
+    }
+
+    private static void Line(string what, double value, string unit, string? comparison) =>
+        Console.WriteLine(
+            $"{what, -28}{Number(value), 9} {unit}{(comparison is null ? "" : $"   {comparison}")}"
+        );
+
+    private static string Number(double value) =>
+        value.ToString(value < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture);
+}

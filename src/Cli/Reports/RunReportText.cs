@@ -1,0 +1,193 @@
+using CellDsl.Cli.Hosting;
+using CellDsl.Cli.Rendering;
+using CellDsl.Contracts;
+using CellDsl.Runtime.Execution;
+
+namespace CellDsl.Cli.Reports;
+
+/// <summary>What came of an experiment, for people: results, expectations, what stood in for what was left open, files.</summary>
+internal static class RunReportText
+{
+    public static void Write(RunReport report, bool verbose, CellConsole console)
+    {
+        console.Out.WriteLine(Heading(report));
+        if (report.Runs.Count > 0)
+        {
+            console.Out.WriteLine();
+            WriteRuns(report, console);
+        }
+        if (report.Measurements.Count > 0)
+            WriteMeasurements(report, console);
+        if (report.Expectations.Count > 0)
+            WriteExpectations(report, console);
+        WriteOpenings(report, verbose, console);
+        WriteFiles(report, console);
+    }
+
+    private static string Heading(RunReport report)
+    {
+        string seed = report.Seed is { } value ? $", seed {value}" : "";
+        string stopped = report.Cancelled ? ", cancelled" : "";
+        return $"{report.Experiment}: {Plural.Of(report.Runs.Count, "run")}, simulated{seed}{stopped}";
+    }
+
+    private static void WriteRuns(RunReport report, CellConsole console)
+    {
+        bool settings = report.Runs.Any(run => run.Settings.Count > 0);
+        string[] figures =
+        [
+            "cell",
+            "cycles",
+            "first charge",
+            "first discharge",
+            "last discharge",
+            "retention",
+            "ended",
+        ];
+        var table = new TextTable(settings ? ["settings", .. figures] : figures);
+        foreach (var run in report.Runs)
+        {
+            string[] cells = [run.Cell.Id, .. CycleFigures(run), End(run.End)];
+            table.Add(settings ? [run.SettingsText, .. cells] : cells);
+        }
+        table.Write(console);
+    }
+
+    private static string[] CycleFigures(RunOutcome run)
+    {
+        if (run.Results is not { } results)
+            return ["–", "–", "–", "–", "–"];
+        double mass = results.Cell.ActiveMass;
+        double charge = results.Step("charge", 1, StepFigure.Capacity);
+        double discharge = results.Step("discharge", 1, StepFigure.Capacity);
+        return
+        [
+            $"{results.CycleCount}",
+            Figures.Capacity(charge, mass),
+            Figures.Capacity(discharge, mass),
+            Figures.Capacity(results.Step("discharge", -1, StepFigure.Capacity), mass),
+            Figures.Percent(results.Cycle(-1, CycleFigure.Retention)),
+        ];
+    }
+
+    private static string End(RunEnd end) =>
+        end.Kind switch
+        {
+            RunEndKind.Completed => "completed",
+            RunEndKind.Stopped => $"stopped: {end.Reason}",
+            RunEndKind.Limit => $"limit: {end.Reason}",
+            RunEndKind.Cancelled => "cancelled",
+            _ => $"failed: {end.Reason}",
+        };
+
+    private static void WriteMeasurements(RunReport report, CellConsole console)
+    {
+        var unexpected = report.Measurements.Where(result => result.AsExpected is false).ToList();
+        console.Out.WriteLine();
+        console.Out.WriteLine($"{Plural.Of(report.Measurements.Count, "measurement")} simulated");
+        foreach (var result in unexpected)
+            console.Out.WriteLine(
+                $"  not as expected: {result.Measurement.Kind} on {result.Measurement.Subject}"
+            );
+    }
+
+    private static void WriteExpectations(RunReport report, CellConsole console)
+    {
+        int met = report.Expectations.Count(result => result.Verdict is { Known: true, Passed: true });
+        console.Out.WriteLine();
+        console.Out.WriteLine($"{met} of {Plural.Of(report.Expectations.Count, "expectation")} met");
+        foreach (var group in report.Expectations.GroupBy(result => result.Expectation))
+        {
+            console.Out.WriteLine($"  expect {group.Key.Text}");
+            foreach (var result in group)
+                console.Out.WriteLine($"    {Verdict(result)}");
+        }
+    }
+
+    private static string Verdict(ExpectationResult result)
+    {
+        var (expectation, run, verdict) = result;
+        if (!verdict.Known)
+            return $"unknown  {run}: the run did not get so far";
+        double unit = expectation.UnitFactor.ToDouble();
+        string suffix = expectation.Unit.Length > 0 ? $" {expectation.Unit}" : "";
+        string actual = Figures.Number(verdict.Actual / unit) + suffix;
+        string low = Figures.Number(verdict.Low / unit) + suffix;
+        string high = Figures.Number(verdict.High / unit) + suffix;
+        string wanted =
+            double.IsFinite(verdict.Low) && double.IsFinite(verdict.High) ? $"{low} .. {high}"
+            : double.IsFinite(verdict.Low) ? $"at least {low}"
+            : $"at most {high}";
+        return $"{(verdict.Passed ? "met   " : "missed")}  {run}: {actual}, expected {wanted}";
+    }
+
+    private static void WriteOpenings(RunReport report, bool verbose, CellConsole console)
+    {
+        if (
+            report.StandIns.Count
+                + report.Untouched.Count
+                + report.Assumptions.Count
+                + report.Extrapolations.Count
+            == 0
+        )
+            return;
+        console.Out.WriteLine();
+        if (report.StandIns.Count > 0)
+            console.Out.WriteLine(
+                $"{Plural.Of(report.StandIns.Count, "unspecified value")} simulated with stand-ins of the model"
+            );
+        Details(
+            report.StandIns.Select(standIn =>
+                $"{Place(standIn.Place)}: {standIn.What} = {standIn.Value} ({standIn.Model})"
+            )
+        );
+        if (report.Untouched.Count > 0)
+            console.Out.WriteLine(
+                $"{Plural.Of(report.Untouched.Count, "unspecified value")} without effect on the simulation"
+            );
+        Details(report.Untouched.Select(hole => $"{Place(hole.Source)}: {hole.What}"));
+        if (report.Assumptions.Count > 0)
+            console.Out.WriteLine($"{Plural.Of(report.Assumptions.Count, "assumption")} of the author");
+        Details(
+            report.Assumptions.Select(a =>
+                $"{Place(a.Source)}: {a.What} = {a.Value}{(a.Why is null ? "" : $" ({a.Why})")}"
+            )
+        );
+        foreach (var extrapolation in report.Extrapolations.GroupBy(e => (e.Model, e.What, e.Value, e.Range)))
+            console.Out.WriteLine($"extrapolated: {extrapolation.First()}");
+
+        void Details(IEnumerable<string> lines)
+        {
+            if (!verbose)
+                return;
+            foreach (string line in lines)
+                console.Out.WriteLine($"  {line}");
+        }
+    }
+
+    private static void WriteFiles(RunReport report, CellConsole console)
+    {
+        if (report.Folder is null)
+            return;
+        string[] series = [.. report.Files.Where(file => file.StartsWith("data/", StringComparison.Ordinal))];
+        string[] pictures =
+        [
+            .. report.Files.Where(file => file.StartsWith("plots/", StringComparison.Ordinal)),
+        ];
+        string[] others = [.. report.Files.Except(series).Except(pictures)];
+        console.Out.WriteLine();
+        console.Out.WriteLine($"written to {report.Folder}/");
+        if (series.Length > 0)
+            console.Out.WriteLine(
+                $"  data/   {Plural.Of(series.Length, "time series file")} (Battery Data Format)"
+            );
+        if (pictures.Length > 0)
+            console.Out.WriteLine(
+                $"  plots/  {string.Join(", ", pictures.Select(file => file["plots/".Length..]))}"
+            );
+        if (others.Length > 0)
+            console.Out.WriteLine($"  {string.Join(", ", others)}");
+    }
+
+    private static string Place(Planning.SourceRef place) => $"{place.Path}:{place.Line}:{place.Column}";
+}

@@ -1,0 +1,53 @@
+using CellDsl.Language.Diagnostics;
+using CellDsl.Language.Semantics;
+using CellDsl.Language.Semantics.Symbols;
+using CellDsl.Language.Syntax.Tree;
+using CellDsl.Language.Units;
+
+namespace CellDsl.Language.Checks;
+
+/// <summary>A file holds its edition, imports and declarations; anything else at its top has no meaning.</summary>
+internal static class TopLevelStatements
+{
+    public static void Check(SourceFile file, Action<Diagnostic> report)
+    {
+        foreach (var statement in file.Tree.Root.Statements)
+        {
+            // An empty statement is the layout's way to stay whole, nothing that was written.
+            if (statement.Span.Length == 0)
+                continue;
+            switch (statement)
+            {
+                case EditionStatementSyntax
+                or ImportStatementSyntax
+                or DeclarationSyntax
+                or AllowStatementSyntax
+                or BadStatementSyntax:
+                    break;
+                case PhraseStatementSyntax phrase:
+                    report(OfPhrase(phrase.Phrase.Verb));
+                    break;
+                case PropertyStatementSyntax:
+                    report(Rules.NotADeclarationAt(statement.Location, "a property", nearest: null));
+                    break;
+                default:
+                    report(Rules.NotADeclarationAt(statement.Location, "this", nearest: null));
+                    break;
+            }
+        }
+    }
+
+    private static Diagnostic OfPhrase(SyntaxToken verb)
+    {
+        string word = verb.Text;
+        return DeclarationWords.All.Contains(word)
+            ? Rules.NamelessDeclarationAt(verb.Location, word)
+            : Rules.NotADeclarationAt(
+                verb.Location,
+                $"`{Shorten(word)}`",
+                Spelling.Nearest(word, DeclarationWords.All)
+            );
+    }
+
+    private static string Shorten(string word) => word.Length <= 40 ? word : word[..40] + "…";
+}
