@@ -7,7 +7,7 @@ namespace CellDsl.Planning.Tests;
 /// <summary>From the text of an experiment to masses, cells and arguments.</summary>
 public class PlannerTests
 {
-    private const string Routes = """
+    internal const string Routes = """
         route made(temperature: Temperature = 700 °C) makes LTVO {
           reagents = weigh for 5 g of LTVO from Li2CO3 (excess: unspecified), TiO2, assumed V2O3
           mixed = ball_mill reagents with ethanol in zirconia_jar at unspecified for 6 h
@@ -268,6 +268,39 @@ public class PlannerTests
         var diagnostic = Assert.Single(result.Diagnostics);
         Assert.Equal("CELL4010", diagnostic.Rule.Code);
         Assert.Contains("6 g", diagnostic.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sweep_leaves_no_parameters_range_unseen()
+    {
+        var text = (Programs.Prelude + Routes).Replace(
+            "temperature: Temperature = 700 °C",
+            "temperature: Temperature in 600 °C .. 900 °C = 700 °C",
+            StringComparison.Ordinal
+        );
+        var result = Programs.Plan(
+            text
+                + "experiment test { for t in [500, 700] °C { powder = made(temperature: t)\nmeasure xrd on powder } }"
+        );
+        var diagnostic = Assert.Single(result.Diagnostics);
+        Assert.Equal("CELL2009", diagnostic.Rule.Code);
+        Assert.Contains("500 °C", diagnostic.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("10 h", 1)]
+    [InlineData("20 h", 0)]
+    public void A_gap_must_leave_time_for_what_lies_between(string gap, int errors)
+    {
+        var text = (Programs.Prelude + Routes).Replace(
+            "powder = grind oxide",
+            $"powder = grind oxide, no later than {gap} after mixed",
+            StringComparison.Ordinal
+        );
+        var result = Programs.Plan(text + "experiment test { powder = made()\nmeasure xrd on powder }");
+        Assert.Equal(errors, result.Diagnostics.Count(diagnostic => diagnostic.Rule.Code == "CELL4016"));
+        var grind = result.Plan.Experiments[0].Operations.Single(operation => operation.Verb == "grind");
+        Assert.Equal("mixed#1", grind.Deadline?.After);
     }
 
     [Fact]

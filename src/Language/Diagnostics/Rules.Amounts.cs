@@ -62,4 +62,14 @@ public static partial class Rules
             "a batch is made where its route is called, so this run cannot repeat it",
             Help: "put the route and the run into `for batch in [1, 2, 3] { … }`; or replicate cells or coatings"
         );
+
+    public static readonly Rule GapExceeded = new("CELL4016", Severity.Error, "Gap that cannot be kept");
+
+    public static Diagnostic GapExceededAt(Location at, string after, string least, string most) =>
+        new(
+            GapExceeded,
+            at,
+            $"what lies between `{after}` and this takes {least} at least, and {most} are allowed",
+            $"cannot be within {most}"
+        );
 }

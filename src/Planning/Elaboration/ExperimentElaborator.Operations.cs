@@ -157,12 +157,12 @@ internal sealed partial class ExperimentElaborator
                 [.. segments],
                 operation.Operation.Instrument?.Name,
                 DurationOf(performance, segments),
-                Deadline(operation.Gap, frame)
+                Deadline(operation.Gap, performance, frame)
             )
         );
     }
 
-    private PlanDeadline? Deadline(BoundGap? gap, Frame frame)
+    private PlanDeadline? Deadline(BoundGap? gap, Performance performance, Frame frame)
     {
         if (gap is null)
             return null;
@@ -172,11 +172,46 @@ internal sealed partial class ExperimentElaborator
             { } symbol when frame.Find(symbol) is Datum.OfSample sample => sample.Sample.Id,
             _ => null,
         };
-        return new(
-            Evaluate(gap.Time, frame, "longest gap").Si,
-            after ?? gap.After?.Name ?? "",
-            _context.Ref(gap)
-        );
+        var seconds = Evaluate(gap.Time, frame, "longest gap").Si;
+        if (
+            seconds is { } most
+            && after is not null
+            && LeastGap(after, performance.Inputs) is { } least
+            && least > most
+        )
+        {
+            _context.Diagnostics.Add(
+                Rules.GapExceededAt(
+                    gap.Location,
+                    gap.After?.Name ?? after,
+                    QuantityFormat.FormatTime(least),
+                    QuantityFormat.FormatTime(most)
+                )
+            );
+        }
+        return new(seconds, after ?? gap.After?.Name ?? "", _context.Ref(gap));
+    }
+
+    /// <summary>
+    /// The least time (s) between the end of an operation, or the making of a sample, and the use of these inputs; null
+    /// where it is no ancestor of theirs.
+    /// </summary>
+    private Rational? LeastGap(string after, IEnumerable<PlanInput> inputs)
+    {
+        Rational? longest = null;
+        foreach (var input in inputs)
+        {
+            var maker = _operations.FindLast(operation => operation.Outputs.Contains(input.Sample));
+            if (maker is null)
+                continue;
+            var gap =
+                maker.Id == after || input.Sample == after
+                    ? Rational.Zero
+                    : LeastGap(after, maker.Inputs) + (maker.Duration.Low ?? Rational.Zero);
+            if (gap is { } found && (longest is not { } known || found > known))
+                longest = found;
+        }
+        return longest;
     }
 
     private static string Grams(Rational grams) =>

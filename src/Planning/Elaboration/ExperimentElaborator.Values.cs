@@ -113,10 +113,34 @@ internal sealed partial class ExperimentElaborator
             var scope = argument.Origin == ArgumentOrigin.Default ? arguments : frame;
             var value = Evaluate(argument.Value, scope, $"{argument.Parameter.Name} of {call.Callee.Name}");
             arguments.Bind(argument.Parameter, value);
+            CheckRange(argument, value, arguments);
         }
         return call.Callee is RouteSymbol route
             ? CallRoute(route, arguments, hint, call.Location)
             : new Datum.OfCall(call, call.Callee, arguments);
+    }
+
+    /// <summary>A value that stands in the text was compared where it stands; here come those of sweeps and calculations.</summary>
+    private void CheckRange(BoundArgument argument, Datum value, Frame arguments)
+    {
+        if (
+            argument is not { Parameter.Range: { } range, Value: { } given }
+            || given.Bare is BoundQuantity
+            || value.Si is not { } number
+            || Evaluate(range.Low, arguments).Si is not { } low
+            || Evaluate(range.High, arguments).Si is not { } high
+            || (number >= low && number <= high)
+        )
+            return;
+        _context.Diagnostics.Add(
+            Rules.OutOfRangeAt(
+                given.Location,
+                Scheduling.PlanValueText.Of(value.Plan.Bare),
+                argument.Parameter.Name,
+                Spelling.Of(range),
+                argument.Parameter.Location
+            )
+        );
     }
 
     private Frame Defaults(DeclarationSymbol callee)

@@ -87,6 +87,13 @@ internal static class Spelling
 {
     public static string Of(BoundNode node) => Of(node.Syntax.Text);
 
+    /// <summary>As written; with its unit where that stands behind a list: <c>[500, 700] °C</c>.</summary>
+    public static string Of(BoundQuantity quantity)
+    {
+        var text = Of(quantity.Syntax.Text);
+        return !quantity.Value.Unit.IsOne && char.IsAsciiDigit(text[^1]) ? quantity.Value.ToString() : text;
+    }
+
     public static string Of(string text) =>
         string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -23,7 +23,7 @@ internal sealed partial class ProtocolLowering
                 return Lowered.Number(
                     quantity.Value.Si,
                     KindOf(expression) ?? quantity.Value.Kind,
-                    OneLine(quantity.Syntax.Text)
+                    Elaboration.Spelling.Of(quantity)
                 );
             case BoundAssumed assumed:
                 return Value(assumed.Value, wanted);

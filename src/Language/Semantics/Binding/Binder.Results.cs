@@ -95,6 +95,9 @@ internal sealed partial class Binder
     {
         if (_labels.TryGetValue(name, out var own))
             return own;
+        // A protocol does not see into those that it runs: it may be one of them.
+        if (_owner is not ExperimentSymbol)
+            return null;
         foreach (var protocol in _protocolsRun)
         {
             if (LabelsOf(protocol).FirstOrDefault(label => label.Name == name) is { } theirs)
