@@ -1,6 +1,11 @@
 using System.Text.RegularExpressions;
 using CellDsl.Cli.Commands;
+using CellDsl.Cli.Files;
 using CellDsl.Cli.Hosting;
+using CellDsl.Cli.Rendering;
+using CellDsl.Language.Diagnostics;
+using CellDsl.Language.Semantics;
+using CellDsl.Language.Text;
 
 namespace CellDsl.Architecture.Tests;
 
@@ -41,6 +46,24 @@ public partial class DocumentationTests
     {
         var wrong = CommandLines(File.ReadAllText(Repository.File(page))).Where(line => !Parses(line));
         Offenders.None(wrong);
+    }
+
+    /// <summary>A block of Cell that begins with its edition is a whole file, and has no errors.</summary>
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void Whole_procedures_check(string page)
+    {
+        string text = File.ReadAllText(Repository.File(page));
+        var blocks = CellBlock().Matches(text).Select(match => match.Groups["body"].Value);
+        foreach (string block in blocks.Where(block => block.StartsWith("edition ", Exact)))
+        {
+            var compilation = Compilation.Create([new SourceText(page, block)], new DiskSourceResolver());
+            string errors = DiagnosticRenderer.Render(
+                compilation.Diagnostics.Where(diagnostic => diagnostic.Rule.Severity is Severity.Error),
+                RenderOptions.Plain
+            );
+            Assert.True(errors.Length == 0, errors);
+        }
     }
 
     [Fact]
@@ -100,6 +123,9 @@ public partial class DocumentationTests
         RegexOptions.Singleline | RegexOptions.Multiline
     )]
     private static partial Regex CodeBlock();
+
+    [GeneratedRegex(@"^```cell\n(?<body>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex CellBlock();
 
     [GeneratedRegex(
         @"^```(?:sh|bash|shell|console)\n(?<body>.*?)^```",

@@ -24,7 +24,8 @@ public static class CellProcess
         string folder,
         string[] arguments,
         string? input,
-        IReadOnlyDictionary<string, string>? environment
+        IReadOnlyDictionary<string, string>? environment,
+        string? assembly = null
     )
     {
         var start = new ProcessStartInfo("dotnet")
@@ -37,7 +38,7 @@ public static class CellProcess
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(Assembly);
+        start.ArgumentList.Add(assembly ?? Assembly);
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["NO_COLOR"] = "1";
