@@ -7,9 +7,12 @@ namespace CellDsl.Language.Checks;
 /// <summary>Ends on measured values: never by equality, and never in the direction in which the value does not go.</summary>
 internal static class MeasuredConditions
 {
-    public static void Check(ProtocolSymbol protocol, Action<Diagnostic> report)
+    public static void Check(ProtocolSymbol protocol, Action<Diagnostic> report) =>
+        Visit(protocol.Body.Block, report);
+
+    private static void Visit(BoundBlock block, Action<Diagnostic> report)
     {
-        foreach (var statement in BoundWalker.Statements(protocol.Body.Block))
+        foreach (var statement in block.Statements)
         {
             if (statement is BoundPerform perform)
             {
@@ -20,6 +23,8 @@ internal static class MeasuredConditions
             {
                 CheckEquality(until, null, report);
             }
+            foreach (var inner in statement.Blocks)
+                Visit(inner, report);
         }
     }
 
@@ -28,8 +33,12 @@ internal static class MeasuredConditions
         foreach (var end in step.Ends)
         {
             CheckEquality(end.Condition, step, report);
-            var alternatives = end.Condition is BoundOr or ? or.Operands : [end.Condition];
-            foreach (var condition in alternatives)
+            if (end.Condition is not BoundOr alternatives)
+            {
+                CheckDirection(end.Condition, step, report);
+                continue;
+            }
+            foreach (var condition in alternatives.Operands)
                 CheckDirection(condition, step, report);
         }
     }
@@ -40,18 +49,28 @@ internal static class MeasuredConditions
         Action<Diagnostic> report
     )
     {
-        foreach (var part in BoundWalker.Descendants(condition))
+        switch (condition)
         {
-            if (
-                part is not BoundRelation { Operator: RelationOperator.Equal } relation
-                || Measured(relation.Left) is not { } observable
-            )
-            {
-                continue;
-            }
-            string sign = Direction(observable, step);
-            string suggestion = $"{relation.Left.Syntax.Text} {sign} {relation.Right.Syntax.Text}";
-            report(Rules.EqualsOnMeasuredAt(relation.Location, Name(observable), suggestion));
+            case BoundOr or:
+                foreach (var operand in or.Operands)
+                    CheckEquality(operand, step, report);
+                break;
+            case BoundAnd and:
+                foreach (var operand in and.Operands)
+                    CheckEquality(operand, step, report);
+                break;
+            case BoundNot not:
+                CheckEquality(not.Operand, step, report);
+                break;
+            case BoundSustained sustained:
+                CheckEquality(sustained.Condition, step, report);
+                break;
+            case BoundRelation { Operator: RelationOperator.Equal } relation
+                when Measured(relation.Left) is { } observable:
+                string sign = Direction(observable, step);
+                string suggestion = $"{relation.Left.Syntax.Text} {sign} {relation.Right.Syntax.Text}";
+                report(Rules.EqualsOnMeasuredAt(relation.Location, Name(observable), suggestion));
+                break;
         }
     }
 

@@ -29,7 +29,7 @@ internal static class Reachability
                 left ??= statement;
             if (isProtocol && LoopBody(statement) is { } body && CanTakeNoTime(body))
                 report(Rules.TimelessLoopAt(Headline(statement)));
-            foreach (var inner in BoundWalker.BlocksOf(statement))
+            foreach (var inner in statement.Blocks)
                 Visit(inner, isProtocol, report);
         }
     }

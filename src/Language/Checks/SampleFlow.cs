@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics.Bound;
 using CellDsl.Language.Semantics.Symbols;
@@ -14,10 +15,18 @@ internal sealed class SampleFlow
 {
     private sealed record Taken(string By, Location At, bool Perhaps);
 
+    /// <param name="loops">How many loops are around the place where it is made.</param>
+    private sealed class Sample(int loops)
+    {
+        public int Loops { get; } = loops;
+
+        public bool IsUsed { get; set; }
+
+        public bool IsReported { get; set; }
+    }
+
     private readonly Action<Diagnostic> _report;
-    private readonly Dictionary<Symbol, int> _loopOf = [];
-    private readonly HashSet<Symbol> _used = [];
-    private readonly HashSet<Symbol> _reported = [];
+    private readonly Dictionary<Symbol, Sample> _samples = [];
     private Dictionary<Symbol, Taken> _gone = [];
     private int _loops;
 
@@ -30,20 +39,35 @@ internal sealed class SampleFlow
             return;
         var flow = new SampleFlow(report);
         foreach (var parameter in declaration.Parameters)
-            flow._loopOf[parameter] = 0;
-        foreach (var value in BoundWalker.Expressions(body.Properties))
-            flow.Use(value, SampleMode.Draws, declaration.Name);
+        {
+            if (parameter.Mode != SampleMode.None)
+                flow._samples[parameter] = new(0);
+        }
+        flow.Walk(body.Properties, declaration.Name);
         flow.Walk(body.Block);
         flow.ReportNeverUsed();
     }
 
     private void ReportNeverUsed()
     {
-        foreach (var symbol in _loopOf.Keys)
+        foreach (var (symbol, sample) in _samples)
         {
-            if (symbol is LocalSymbol { Type: SampleType } && !_used.Contains(symbol))
+            if (symbol is LocalSymbol { Type: SampleType } && !sample.IsUsed)
                 _report(Rules.SampleNeverUsedAt(symbol.Location, symbol.Name));
         }
+    }
+
+    private void Walk(PropertyBag bag, string by)
+    {
+        foreach (var property in bag.Items)
+        {
+            foreach (var value in property.Values)
+                Use(value, SampleMode.Draws, by);
+            if (property.Block is { } block)
+                Walk(block, by);
+        }
+        foreach (var step in bag.Steps)
+            Use(step, SampleMode.Draws, by);
     }
 
     private void Walk(BoundBlock block)
@@ -60,8 +84,8 @@ internal sealed class SampleFlow
                 Use(binding.Value, SampleMode.Takes, binding.Locals.FirstOrDefault()?.Name ?? "=");
                 foreach (var local in binding.Locals)
                 {
-                    _loopOf[local] = _loops;
-                    _gone.Remove(local);
+                    if (local.Type is not QuantityType)
+                        _samples[local] = new(_loops);
                 }
                 break;
             case BoundPerform { Operation: var operation }:
@@ -83,7 +107,7 @@ internal sealed class SampleFlow
                 foreach (var value in BoundWalker.ExpressionsOf(statement))
                     Use(value, SampleMode.Inspects, "");
                 _loops++;
-                foreach (var body in BoundWalker.BlocksOf(statement))
+                foreach (var body in statement.Blocks)
                     Walk(body);
                 _loops--;
                 break;
@@ -128,6 +152,8 @@ internal sealed class SampleFlow
     {
         switch (value)
         {
+            case BoundQuantity or BoundHole or BoundEntity or BoundText:
+                break;
             case BoundLocal { Symbol: { Type: SampleType or MixtureType } local }:
                 Use(local, mode, by, value.Location);
                 break;
@@ -164,7 +190,7 @@ internal sealed class SampleFlow
         }
     }
 
-    private void Use(IEnumerable<BoundArgument> arguments, string by)
+    private void Use(ImmutableArray<BoundArgument> arguments, string by)
     {
         foreach (var argument in arguments)
         {
@@ -175,11 +201,13 @@ internal sealed class SampleFlow
 
     private void Use(Symbol symbol, SampleMode mode, string by, Location at)
     {
-        _used.Add(symbol);
+        if (!_samples.TryGetValue(symbol, out var sample))
+            return;
+        sample.IsUsed = true;
         if (_gone.TryGetValue(symbol, out var taken))
         {
             // The first use after is the mistake; the others follow from it.
-            if (_reported.Add(symbol))
+            if (!sample.IsReported)
             {
                 _report(
                     taken.Perhaps
@@ -187,12 +215,16 @@ internal sealed class SampleFlow
                         : Rules.UsedAfterConsumedAt(at, symbol.Name, taken.By, taken.At)
                 );
             }
+            sample.IsReported = true;
             return;
         }
         if (mode != SampleMode.Takes)
             return;
-        if (_loopOf.TryGetValue(symbol, out int loop) && loop < _loops && _reported.Add(symbol))
+        if (sample.Loops < _loops && !sample.IsReported)
+        {
+            sample.IsReported = true;
             _report(Rules.ConsumedInLoopAt(at, symbol.Name, by, symbol.Location));
+        }
         _gone[symbol] = new(by, at, Perhaps: false);
     }
 }

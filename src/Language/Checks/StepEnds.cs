@@ -27,7 +27,7 @@ internal static class StepEnds
                 is BoundRepeat { Budget: not null }
                     or BoundWhile { Budget: not null }
                     or BoundFor { Budget: not null };
-        foreach (var block in BoundWalker.BlocksOf(statement))
+        foreach (var block in statement.Blocks)
         {
             foreach (var inner in block.Statements)
                 Visit(inner, hasBudget, report);
@@ -36,50 +36,69 @@ internal static class StepEnds
 
     private static void CheckStep(BoundOperation step, bool hasBudget, Action<Diagnostic> report)
     {
-        if (step.Operation.Step is not { } primitive || EndsByItself(step, primitive) || IsBroken(step))
+        if (
+            step.Operation.Step is not { } primitive
+            || primitive is "set_temperature" or "impedance" or "run" or "record" or "sweep"
+            || BoundsTime(step)
+        )
+        {
+            return;
+        }
+        bool counted = primitive is "charge" or "discharge" && HasEnd(step, BoundsCapacity);
+        if (counted || (primitive != "charge" && hasBudget && !step.Ends.IsEmpty) || IsBroken(step))
             return;
         var verb = ((PhraseSyntax)step.Syntax).Verb;
-        bool timed = BoundsTime(step);
-        if (step.Ends.IsEmpty && !timed)
-        {
-            report(Rules.NoEndAt(verb.Location, verb.Text, Example(verb.Text, primitive)));
-            return;
-        }
-        if (primitive == "charge")
-        {
-            if (!timed && !step.Ends.Any(end => Alternatives(end.Condition).Any(BoundsCapacity)))
-                report(Rules.UnboundedChargeAt(verb.Location));
-            return;
-        }
-        bool counted =
-            primitive == "discharge" && step.Ends.Any(end => Alternatives(end.Condition).Any(BoundsCapacity));
-        if (!timed && !hasBudget && !counted)
-            report(Rules.MayNeverEndAt(verb.Location, verb.Text));
+        report(
+            step.Ends.IsEmpty ? Rules.NoEndAt(verb.Location, verb.Text, Example(verb.Text, primitive))
+            : primitive == "charge" ? Rules.UnboundedChargeAt(verb.Location)
+            : Rules.MayNeverEndAt(verb.Location, verb.Text)
+        );
     }
-
-    private static bool EndsByItself(BoundOperation step, string primitive) =>
-        primitive switch
-        {
-            "set_temperature" or "impedance" or "run" or "record" => true,
-            "sweep" => true,
-            _ => false,
-        };
 
     /// <summary>A step with a finding in its ends may well have the end that would be missed.</summary>
     private static bool IsBroken(BoundOperation step) =>
         step.Syntax.Green.HasProblems
         || step.Ends.Any(end => BoundWalker.Descendants(end.Condition).Any(part => part is BoundError));
 
-    private static bool BoundsTime(BoundOperation step) =>
-        step.Bound is { Value.Type: QuantityType or HoleType }
-        || step.Arguments.Any(argument =>
-            argument is { Value: not null, Parameter.Type: QuantityType type } && type == QuantityType.Time
-        )
-        || step.Arguments.Any(argument =>
-            argument is { Value: not null, Parameter.Type: QuantityType { Single: { } kind } }
-            && kind == Units.Kinds.Time
-        )
-        || step.Ends.Any(end => Alternatives(end.Condition).Any(IsTime));
+    private static bool BoundsTime(BoundOperation step)
+    {
+        if (step.Bound is { Value.Type: QuantityType or HoleType } || HasEnd(step, IsTime))
+            return true;
+        foreach (var argument in step.Arguments)
+        {
+            if (
+                argument is { Value: not null, Parameter.Type: QuantityType type }
+                && type == QuantityType.Time
+            )
+                return true;
+        }
+        return false;
+    }
+
+    private static bool HasEnd(BoundOperation step, Func<BoundExpression, bool> fits)
+    {
+        foreach (var end in step.Ends)
+        {
+            if (AnyWay(end.Condition, fits))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether one of the conditions of which any suffices is such a one.</summary>
+    private static bool AnyWay(BoundExpression condition, Func<BoundExpression, bool> fits)
+    {
+        if (condition is BoundAssumed assumed)
+            return AnyWay(assumed.Value, fits);
+        if (condition is not BoundOr or)
+            return fits(condition);
+        foreach (var operand in or.Operands)
+        {
+            if (AnyWay(operand, fits))
+                return true;
+        }
+        return false;
+    }
 
     private static bool IsTime(BoundExpression condition) =>
         condition
@@ -100,15 +119,6 @@ internal static class StepEnds
                     Observable: Observable.Capacity or Observable.Energy or Observable.StateOfCharge,
                 },
             };
-
-    /// <summary>The conditions of which any one suffices.</summary>
-    private static IEnumerable<BoundExpression> Alternatives(BoundExpression condition) =>
-        condition switch
-        {
-            BoundOr or => or.Operands.SelectMany(Alternatives),
-            BoundAssumed assumed => Alternatives(assumed.Value),
-            _ => [condition],
-        };
 
     private static string Example(string verb, string primitive) =>
         primitive switch

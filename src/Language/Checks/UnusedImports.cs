@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics;
 using CellDsl.Language.Semantics.Symbols;
@@ -15,13 +16,9 @@ internal static class UnusedImports
         var used = new HashSet<SourceText>();
         foreach (var declaration in file.Declarations)
         {
-            foreach (var reference in SemanticModel.ReferencesIn(declaration))
-                used.Add(reference.Symbol.Location.Source);
+            Collect(declaration, used);
             foreach (var member in declaration.Body.Members)
-            {
-                foreach (var reference in SemanticModel.ReferencesIn(member))
-                    used.Add(reference.Symbol.Location.Source);
-            }
+                Collect(member, used);
         }
         var seen = new HashSet<SourceFile>();
         foreach (var import in file.Imports)
@@ -30,6 +27,24 @@ internal static class UnusedImports
                 report(Rules.UnusedAt(import.Syntax.Location, "this second import"));
             else if (!used.Contains(import.File.Source) && !ActsByItself(import.File))
                 report(Rules.UnusedAt(import.Syntax.Location, "this import"));
+        }
+    }
+
+    private static void Collect(DeclarationSymbol declaration, HashSet<SourceText> used)
+    {
+        Collect(declaration.Header.References, used);
+        Collect(declaration.Body.References, used);
+    }
+
+    private static void Collect(ImmutableArray<NameReference> references, HashSet<SourceText> used)
+    {
+        // Neighbours mostly come from the same file.
+        SourceText? last = null;
+        foreach (var reference in references)
+        {
+            var source = reference.Symbol.Location.Source;
+            if (!ReferenceEquals(source, last))
+                used.Add(last = source);
         }
     }
 

@@ -53,35 +53,41 @@ internal sealed class Findings
     private static List<Diagnostic> Meaning(SourceFile file)
     {
         var found = new List<Diagnostic>();
-        TopLevelStatements.Check(file, found.Add);
-        DuplicateNames.Check(file, found.Add);
+        Action<Diagnostic> report = found.Add;
+        TopLevelStatements.Check(file, report);
+        DuplicateNames.Check(file, report);
         foreach (var declaration in file.Declarations)
-            Collect(declaration, found);
-        UnusedImports.Check(file, found.Add);
+            Collect(declaration, found, report);
+        UnusedImports.Check(file, report);
         return found;
     }
 
-    private static void Collect(DeclarationSymbol declaration, List<Diagnostic> found)
+    private static void Collect(
+        DeclarationSymbol declaration,
+        List<Diagnostic> found,
+        Action<Diagnostic> report
+    )
     {
         found.AddRange(declaration.Header.Diagnostics);
         found.AddRange(declaration.Body.Diagnostics);
-        SampleFlow.Check(declaration, found.Add);
+        if (declaration is RouteSymbol or CellSymbol or ElectrodeSymbol or ExperimentSymbol)
+            SampleFlow.Check(declaration, report);
         switch (declaration)
         {
             case RouteSymbol route:
-                RouteYield.Check(route, found.Add);
+                RouteYield.Check(route, report);
                 break;
             case CellSymbol cell:
-                CellLimits.Check(cell, found.Add);
+                CellLimits.Check(cell, report);
                 break;
             case ProtocolSymbol protocol:
-                StepEnds.Check(protocol, found.Add);
-                MeasuredConditions.Check(protocol, found.Add);
+                StepEnds.Check(protocol, report);
+                MeasuredConditions.Check(protocol, report);
                 break;
         }
-        Reachability.Check(declaration, found.Add);
+        Reachability.Check(declaration, report);
         foreach (var member in declaration.Body.Members)
-            Collect(member, found);
+            Collect(member, found, report);
     }
 
     private void Sort(ImmutableArray<SourceFile> files)

@@ -170,7 +170,7 @@ internal sealed partial class Binder
                 inverse = child.Token.Kind == inverseSign;
             }
         }
-        return fine && items.Count > 0 ? items.ToImmutable() : default;
+        return fine && items.Count > 0 ? items.DrainToImmutable() : default;
     }
 
     private BoundExpression BindPower(PowerSuffixSyntax suffix, SyntaxNode whole, BoundExpression operand)

@@ -11,7 +11,8 @@ namespace CellDsl.Language.Semantics.Binding;
 /// <summary>Routes, electrodes, cells and protocols with arguments; materials with notes; functions of the core.</summary>
 internal sealed partial class Binder
 {
-    private readonly List<ProtocolSymbol> _protocolsRun = [];
+    private List<ProtocolSymbol>? _protocolsRun;
+    private List<LabelSymbol>? _labelsRun;
 
     private BoundExpression BindCall(SyntaxNode whole, DeclarationSymbol callee, ArgumentListSyntax list)
     {
@@ -36,8 +37,15 @@ internal sealed partial class Binder
             given[index] = BindArgument(argument.Value, callee, callee.Parameters[index]);
         }
         var arguments = Fill(callee, given, whole, CalleeLocation(whole));
-        if (callee is ProtocolSymbol protocol && !_protocolsRun.Contains(protocol))
-            _protocolsRun.Add(protocol);
+        if (
+            callee is ProtocolSymbol protocol
+            && _place == Place.Experiment
+            && _protocolsRun?.Contains(protocol) != true
+        )
+        {
+            (_protocolsRun ??= []).Add(protocol);
+            (_labelsRun ??= []).AddRange(LabelsIn(protocol.Body.Block));
+        }
         return new BoundCall(whole, YieldOf(callee), callee, arguments);
     }
 
@@ -163,13 +171,13 @@ internal sealed partial class Binder
                 ReportUnknownProperty(argument.Name, "portion", schema);
             var value = BindExpression(argument.Value, property?.Type);
             if (property is not null)
-                value = Expect(value, property.Type, Asked.Property(property.Name, property.Location));
+                value = Expect(value, property.Type, Asked.Property(property));
             _what = outer;
             string name = argument.Name.IsPresent ? argument.Name.Text : NoteName(value.Type);
             notes.Add(new(argument, name, property, [value], null));
         }
         var entity = Entity(CalleeSyntax(whole), material);
-        return new(whole, entity.Type, entity, notes.ToImmutable());
+        return new(whole, entity.Type, entity, notes.DrainToImmutable());
     }
 
     private static SyntaxNode CalleeSyntax(SyntaxNode whole) =>
@@ -210,7 +218,7 @@ internal sealed partial class Binder
             }
             else
             {
-                value = Expect(value, expected, Asked.Parameter(argument.Name.Text, null));
+                value = Expect(value, expected, Asked.Named(argument.Name.Text));
                 options.Add(new(argument, argument.Name.Text, null, [value], null));
             }
             fine &= value.Type is not ErrorType;
@@ -234,10 +242,10 @@ internal sealed partial class Binder
         }
         return new BoundIntrinsic(
             whole,
-            IntrinsicType(function, operands.ToImmutable()),
+            IntrinsicType(function, operands.DrainToImmutable()),
             function,
-            operands.ToImmutable(),
-            options.ToImmutable()
+            operands.DrainToImmutable(),
+            options.DrainToImmutable()
         );
     }
 

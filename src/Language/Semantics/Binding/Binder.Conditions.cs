@@ -16,7 +16,7 @@ internal sealed partial class Binder
         var conditions = ImmutableArray.CreateBuilder<BoundExpression>(operands.Count);
         foreach (var operand in operands)
             conditions.Add(BindCondition(operand));
-        return conditions.ToImmutable();
+        return conditions.DrainToImmutable();
     }
 
     private BoundExpression BindCondition(ExpressionSyntax syntax)

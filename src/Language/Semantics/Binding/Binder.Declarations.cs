@@ -28,7 +28,16 @@ internal sealed partial class Binder
             }
         }
         var @class = syntax.Class is { } name && _owner is not TermSymbol ? BindClass(name) : null;
-        return new(parameters, makes, acts, @class, [.. _references], [.. _diagnostics]);
+        DeclarationHeader header = new(
+            parameters,
+            makes,
+            acts,
+            @class,
+            [.. _references],
+            _diagnostics is null ? [] : [.. _diagnostics]
+        );
+        _scratch.Return();
+        return header;
     }
 
     /// <summary>What a model describes: anything that is declared.</summary>
@@ -89,7 +98,17 @@ internal sealed partial class Binder
             );
         }
         ReportUnused();
-        return new(properties, block, value, members, [.. _openPoints], [.. _references], [.. _diagnostics]);
+        DeclarationBody bound = new(
+            properties,
+            block,
+            value,
+            members,
+            _openPoints is null ? [] : [.. _openPoints],
+            [.. _references],
+            _diagnostics is null ? [] : [.. _diagnostics]
+        );
+        _scratch.Return();
+        return bound;
     }
 
     private BoundExpression BindDeclaredValue(SyntaxNode value) =>
@@ -115,7 +134,7 @@ internal sealed partial class Binder
                 parameters.Add(parameter);
             }
         }
-        return parameters.ToImmutable();
+        return parameters.DrainToImmutable();
     }
 
     private ParameterSymbol BindParameter(ParameterSyntax syntax)
@@ -128,17 +147,13 @@ internal sealed partial class Binder
         if (syntax.Default is NameExpressionSyntax { Name: var word } && word.Chars is "none")
             optional = true;
         else if (syntax.Default is { } defaultSyntax)
-            @default = Expect(
-                BindValue(defaultSyntax, type),
-                type,
-                Asked.Parameter(name, syntax.Name.Location)
-            );
+            @default = Expect(BindValue(defaultSyntax, type), type, Asked.Named(name, syntax.Name.Location));
         type ??= @default?.Type ?? AnyType.Instance;
         var range = syntax.Range is { } rangeSyntax ? BindValue(rangeSyntax, type) as BoundRange : null;
         if (range is not null)
         {
-            Expect(range.Low, type, Asked.Parameter(name, null));
-            Expect(range.High, type, Asked.Parameter(name, null));
+            Expect(range.Low, type, Asked.Named(name));
+            Expect(range.High, type, Asked.Named(name));
             if (@default is not null)
                 CheckRange(@default, name, range);
         }
@@ -247,15 +262,19 @@ internal sealed partial class Binder
         }
         if (_owner is LabSymbol lab)
             _fileBinder.Enclose(members, lab);
-        return (BindBag(body, SchemasOf(_owner), _owner.Word, skipDeclarations: true), members.ToImmutable());
+        return (
+            BindBag(body, SchemasOf(_owner), _owner.Word, skipDeclarations: true),
+            members.DrainToImmutable()
+        );
     }
 
     private void ReportUnused()
     {
-        foreach (var symbol in _locals.All)
+        foreach (var entry in _locals.All)
         {
-            if (_locals.IsUsed(symbol))
+            if (entry.IsUsed)
                 continue;
+            var symbol = entry.Symbol;
             switch (symbol)
             {
                 case LocalSymbol { Type: SampleType }:

@@ -61,7 +61,7 @@ internal sealed partial class Binder
     {
         var value = BindWithUnit(syntax.Value, unit, expected);
         string? reason = syntax.Reason.IsPresent ? Unquote(syntax.Reason.Chars) : null;
-        _openPoints.Add(new(syntax.Location, value, reason, _what));
+        Open(new(syntax.Location, value, reason, _what));
         return new(syntax, value, reason);
     }
 
@@ -122,7 +122,7 @@ internal sealed partial class Binder
         var items = ImmutableArray.CreateBuilder<BoundExpression>(syntax.Items.Count);
         foreach (var item in syntax.Items)
             items.Add(BindWithUnit(item, syntax.Unit, element));
-        return new(syntax, new ListType(CommonOf(items)), items.ToImmutable());
+        return new(syntax, new ListType(CommonOf(items)), items.DrainToImmutable());
     }
 
     private BoundExpression BindGroup(ParenthesizedExpressionSyntax syntax, CellType? expected)
@@ -134,7 +134,7 @@ internal sealed partial class Binder
         for (int i = 0; i < syntax.Items.Count; i++)
             items.Add(BindExpression(syntax.Items[i], i < types.Length ? types[i] : null));
         var elements = items.Select(item => item.Type).ToImmutableArray();
-        return new BoundTuple(syntax, new TupleType(elements), items.ToImmutable());
+        return new BoundTuple(syntax, new TupleType(elements), items.DrainToImmutable());
     }
 
     /// <summary>What the items of a list are; the first item says it, and one that is something else is reported.</summary>
@@ -170,7 +170,7 @@ internal sealed partial class Binder
             parts.Add(Expect(bound, SampleType.Any, new("a part of a mixture", null)));
         }
         if (syntax.Shares is not { } clause)
-            return new(syntax, parts.ToImmutable(), [], null);
+            return new(syntax, parts.DrainToImmutable(), [], null);
         var shares = BindShares(clause, parts.Count);
         var basis = clause.Basis.Chars switch
         {
@@ -181,7 +181,7 @@ internal sealed partial class Binder
         };
         if (basis is null && clause.Basis.IsPresent)
             Report(Rules.UnknownShareBasisAt(clause.Basis.Location, clause.Basis.Text));
-        return new(syntax, parts.ToImmutable(), shares, basis ?? MixtureBasis.Mass);
+        return new(syntax, parts.DrainToImmutable(), shares, basis ?? MixtureBasis.Mass);
     }
 
     private ImmutableArray<BoundExpression> BindShares(ShareClauseSyntax clause, int parts)
@@ -207,14 +207,14 @@ internal sealed partial class Binder
             Report(Rules.SharesMismatchAt(clause.Location, parts, shares.Count));
         }
         if (!clause.Assumed.IsPresent)
-            return shares.ToImmutable();
+            return shares.DrainToImmutable();
         string? reason = clause.Reason.IsPresent ? Unquote(clause.Reason.Chars) : null;
         var assumed = shares
             .Select(BoundExpression (share) => new BoundAssumed(share.Syntax, share, reason))
             .ToImmutableArray();
         var types = shares.Select(share => share.Type).ToImmutableArray();
-        var all = new BoundTuple(clause, new TupleType(types), shares.ToImmutable());
-        _openPoints.Add(new(clause.Location, all, reason, "shares"));
+        var all = new BoundTuple(clause, new TupleType(types), shares.DrainToImmutable());
+        Open(new(clause.Location, all, reason, "shares"));
         return assumed;
     }
 

@@ -36,7 +36,7 @@ internal sealed partial class Binder
         if (Find<TermType>(expected) is { } term && FindTerm(name, term.Category) is { } found)
         {
             Refer(token.Span, found);
-            return new BoundEntity(syntax, new TermType(found.Category, found), found);
+            return Entity(syntax, found);
         }
         if (
             Find<ObservableType>(expected) is not null
@@ -46,7 +46,7 @@ internal sealed partial class Binder
         if (Find<EntityType>(expected) is { Word: DeclarationWords.Form } && FindForm(name) is { } form)
         {
             Refer(token.Span, form);
-            return new BoundEntity(syntax, new EntityType(form.Word, null, form), form);
+            return Entity(syntax, form);
         }
         return Find<WordType>(expected) is not null && _locals.Peek(name) is null && !IsDeclared(name)
             ? new BoundWord(syntax, token.Text)
@@ -109,7 +109,7 @@ internal sealed partial class Binder
         if (FindTerm(token.Chars, null) is not { } term)
             return null;
         Refer(token.Span, term);
-        return new(syntax, new TermType(term.Category, term), term);
+        return Entity(syntax, term);
     }
 
     private static BoundObservable? BindMeasured(SyntaxNode syntax, ReadOnlySpan<char> name) =>
@@ -133,13 +133,7 @@ internal sealed partial class Binder
     }
 
     private static BoundEntity Entity(SyntaxNode syntax, DeclarationSymbol symbol) =>
-        new(
-            syntax,
-            symbol is TermSymbol term
-                ? new TermType(term.Category, term)
-                : new EntityType(symbol.Word, null, symbol),
-            symbol
-        );
+        new(syntax, symbol.ValueType, symbol);
 
     /// <summary>The nearest declaration of a name that fits what is asked for; without one, the nearest at all.</summary>
     private DeclarationSymbol? FindValue(ReadOnlySpan<char> name, CellType? expected)
@@ -177,7 +171,7 @@ internal sealed partial class Binder
     private BoundError ReportUnknown(SyntaxNode syntax, SyntaxToken token, CellType? expected)
     {
         string name = token.Text;
-        if (_names.IsPoisoned(name) || _poisoned.Contains(name))
+        if (_names.IsPoisoned(name) || _poisoned?.Contains(name) == true)
             return new(syntax);
         if (_names.Hidden(name) is { } hidden)
         {

@@ -24,6 +24,9 @@ internal sealed partial class Binder
         ["reading"] = Basis.None,
     };
 
+    private static readonly Dictionary<string, Basis>.AlternateLookup<ReadOnlySpan<char>> s_basisLookup =
+        s_bases.GetAlternateLookup<ReadOnlySpan<char>>();
+
     private BoundExpression BindOf(OfExpressionSyntax syntax, CellType? expected)
     {
         var left = BindExpression(syntax.Left, expected);
@@ -65,13 +68,10 @@ internal sealed partial class Binder
     {
         if (syntax is not NameExpressionSyntax { Name: { IsPresent: true } token })
             return null;
-        string name = token.Text;
-        return
-            s_bases.ContainsKey(name)
-            && _locals.Peek(name) is null
-            && !(isRatio && name is "nominal" or "measured" or "theoretical")
-            ? new(syntax, name)
-            : null;
+        var name = token.Chars;
+        if (!s_basisLookup.TryGetValue(name, out string? known, out _) || _locals.Peek(name) is not null)
+            return null;
+        return isRatio && known is "nominal" or "measured" or "theoretical" ? null : new(syntax, known);
     }
 
     private static BoundOf Count(

@@ -103,9 +103,9 @@ internal sealed partial class Binder
     // The names in it count as used; what is wrong with it depends on a verb that is not known.
     private void BindQuietly(ExpressionSyntax syntax)
     {
-        int reported = _diagnostics.Count;
+        int reported = _diagnostics?.Count ?? 0;
         BindExpression(syntax, null);
-        _diagnostics.RemoveRange(reported, _diagnostics.Count - reported);
+        _diagnostics?.RemoveRange(reported, _diagnostics.Count - reported);
     }
 
     private OperationSymbol? FindOperation(SyntaxToken verb, string? program)
@@ -177,35 +177,44 @@ internal sealed partial class Binder
 
     private bool BindOperands(PhraseSyntax syntax, OperationSymbol operation, BoundExpression?[] given)
     {
-        var slots = new List<int>();
-        for (int i = 0; i < given.Length; i++)
-        {
-            if (operation.Parameters[i].Preposition is null)
-                slots.Add(i);
-        }
         var operands = syntax.Operands;
         if (operands.Count == 0)
             return true;
-        if (slots.Count == 0)
+        int next = 0;
+        for (int slot = NextOperand(operation, 0); slot >= 0; slot = NextOperand(operation, slot + 1))
         {
-            Report(Rules.TooManyOperandsAt(operands[0].Location, $"`{operation.Name}`", 0));
-            return false;
-        }
-        int last = slots.Count - 1;
-        for (int i = 0; i < last && i < operands.Count; i++)
-            given[slots[i]] = BindArgument(operands[i], operation, operation.Parameters[slots[i]]);
-        if (operands.Count > last)
-        {
-            var rest = operands.Skip(last).ToList();
-            var parameter = operation.Parameters[slots[last]];
-            if (rest.Count > 1 && !TakesSeveral(parameter.Type))
+            if (next == operands.Count)
+                return true;
+            var parameter = operation.Parameters[slot];
+            bool isLast = NextOperand(operation, slot + 1) < 0;
+            if (!isLast || (next == operands.Count - 1 && parameter.Type is not ListType))
             {
-                Report(Rules.TooManyOperandsAt(rest[1].Location, $"`{operation.Name}`", slots.Count));
-                rest.RemoveRange(1, rest.Count - 1);
+                given[slot] = BindArgument(operands[next++], operation, parameter);
+                continue;
             }
-            given[slots[last]] = BindSeveral(rest, operation, parameter);
+            var rest = operands.Skip(next).ToList();
+            next++;
+            if (TakesSeveral(parameter.Type))
+                next = operands.Count;
+            else
+                rest.RemoveRange(1, rest.Count - 1);
+            given[slot] = BindSeveral(rest, operation, parameter);
         }
-        return true;
+        if (next == operands.Count)
+            return true;
+        Report(Rules.TooManyOperandsAt(operands[next].Location, $"`{operation.Name}`", next));
+        return next > 0;
+    }
+
+    /// <summary>The first parameter without a preposition from an index on, or −1.</summary>
+    private static int NextOperand(OperationSymbol operation, int from)
+    {
+        for (int i = from; i < operation.Parameters.Length; i++)
+        {
+            if (operation.Parameters[i].Preposition is null)
+                return i;
+        }
+        return -1;
     }
 
     /// <summary>Lists, and single things of which a sentence may name several: materials and measurements.</summary>
@@ -243,7 +252,7 @@ internal sealed partial class Binder
             items.Add(Expect(item, element, Asked.Argument(operation, parameter)));
         }
         _what = outer;
-        return new BoundList(values[0], new ListType(element), items.ToImmutable());
+        return new BoundList(values[0], new ListType(element), items.DrainToImmutable());
     }
 
     private bool BindClause(
@@ -297,9 +306,10 @@ internal sealed partial class Binder
         }
         if (clause.Values.Count > 1 && !TakesSeveral(parameter.Type))
             Report(Rules.TooManyOperandsAt(clause.Values[1].Location, $"`{clause.Preposition.Text}`", 1));
-        given[index] = TakesSeveral(parameter.Type)
-            ? BindSeveral([.. clause.Values], operation, parameter)
-            : BindArgument(clause.Values[0], operation, parameter);
+        given[index] =
+            parameter.Type is ListType || (clause.Values.Count > 1 && TakesSeveral(parameter.Type))
+                ? BindSeveral([.. clause.Values], operation, parameter)
+                : BindArgument(clause.Values[0], operation, parameter);
         return true;
     }
 
@@ -401,7 +411,7 @@ internal sealed partial class Binder
             if (BindEndCondition(end.Condition) is { } condition)
                 ends.Add(new(end, symbol, condition));
         }
-        return ends.ToImmutable();
+        return ends.DrainToImmutable();
     }
 
     private BoundLimit BindStepBound(BoundSyntax syntax)
@@ -438,7 +448,7 @@ internal sealed partial class Binder
         if (body is null)
             return ([], null);
         if (operation.Program is not { } program)
-            return ([], BindBag(body, [_names.SchemaOf(operation.Name)], operation.Name));
+            return ([], BindBag(body, List(_names.SchemaOf(operation.Name)), operation.Name));
         var segments = ImmutableArray.CreateBuilder<BoundOperation>();
         var properties = ImmutableArray.CreateBuilder<BoundProperty>();
         foreach (var statement in body.Statements)
@@ -450,7 +460,7 @@ internal sealed partial class Binder
                         segments.Add(segment);
                     break;
                 case PropertyStatementSyntax property:
-                    AddProperty(properties, property, [_names.SchemaOf(operation.Name)], operation.Name);
+                    AddProperty(properties, property, List(_names.SchemaOf(operation.Name)), operation.Name);
                     break;
                 case AllowStatementSyntax or BadStatementSyntax or EmptyStatementSyntax:
                     break;
@@ -459,6 +469,6 @@ internal sealed partial class Binder
                     break;
             }
         }
-        return (segments.ToImmutable(), new(properties.ToImmutable(), []));
+        return (segments.DrainToImmutable(), new(properties.DrainToImmutable(), []));
     }
 }

@@ -14,26 +14,29 @@ internal sealed partial class Binder
     /// <summary>The schemas of a declaration: of its word, then of its classes. Without any, every property is allowed.</summary>
     private ImmutableArray<Schema?> SchemasOf(DeclarationSymbol symbol)
     {
-        var schemas = ImmutableArray.CreateBuilder<Schema?>();
         string word = symbol.Word;
         // An instrument may say what its class may say.
-        schemas.Add(
+        var own =
             _names.SchemaOf(word)
-                ?? (symbol is InstrumentSymbol ? _names.SchemaOf(DeclarationWords.Class) : null)
-        );
+            ?? (symbol is InstrumentSymbol ? _names.SchemaOf(DeclarationWords.Class) : null);
+        var first = symbol is ClassSymbol ? symbol : symbol.Class;
+        if (first is null)
+            return List(own);
+        var schemas = ImmutableArray.CreateBuilder<Schema?>();
+        schemas.Add(own);
         int depth = 0;
-        for (
-            var @class = symbol is ClassSymbol ? symbol : symbol.Class;
-            @class is not null && depth < 64;
-            depth++
-        )
+        for (var @class = first; @class is not null && depth < 64; depth++)
         {
-            if (_names.SchemaOf(@class.Name) is { } own)
-                schemas.Add(own);
+            if (_names.SchemaOf(@class.Name) is { } more)
+                schemas.Add(more);
             @class = @class.Class;
         }
-        return schemas.ToImmutable();
+        return schemas.DrainToImmutable();
     }
+
+    private static ImmutableArray<Schema?> List(Schema? schema) => schema?.Alone ?? s_none;
+
+    private static readonly ImmutableArray<Schema?> s_none = [null];
 
     private PropertyBag BindBag(
         BlockSyntax body,
@@ -73,7 +76,7 @@ internal sealed partial class Binder
                     break;
             }
         }
-        return new(items.ToImmutable(), steps.ToImmutable());
+        return new(items.DrainToImmutable(), steps.DrainToImmutable());
     }
 
     /// <summary>
@@ -84,15 +87,26 @@ internal sealed partial class Binder
         phrase is { Body: not null, Until: null, Operands.Count: 0, Clauses.Count: 0 }
         && (
             schemas.Any(schema => schema is { IsOpen: true })
-            || FindProperty(schemas, phrase.Verb.Text) is { Block: not null }
+            || FindProperty(schemas, phrase.Verb.Chars) is { Block: not null }
             || BlockSchema(owner, phrase.Verb.Text) is not null
             || (!HasOperation(phrase.Verb.Chars) && schemas.All(schema => schema is null))
         );
 
+    /// <summary>Whether any property may stand here: no schema speaks of the block, or an empty one does.</summary>
+    private static bool IsOpen(ImmutableArray<Schema?> schemas)
+    {
+        foreach (var schema in schemas)
+        {
+            if (schema is { IsOpen: false })
+                return false;
+        }
+        return true;
+    }
+
     private Schema? BlockSchema(string owner, string name) =>
         _names.SchemaOf($"{owner}.{name}") ?? _names.SchemaOf(name);
 
-    private static PropertySymbol? FindProperty(ImmutableArray<Schema?> schemas, string name)
+    private static PropertySymbol? FindProperty(ImmutableArray<Schema?> schemas, ReadOnlySpan<char> name)
     {
         foreach (var schema in schemas)
         {
@@ -119,7 +133,7 @@ internal sealed partial class Binder
             property?.Block
             ?? schemas.FirstOrDefault(outer => outer is { IsOpen: true })
             ?? BlockSchema(owner, name);
-        items.Add(new(phrase, name, property, [], BindBag(body, [schema], $"{owner}.{name}")));
+        items.Add(new(phrase, name, property, [], BindBag(body, List(schema), $"{owner}.{name}")));
     }
 
     private void AddProperty(
@@ -131,21 +145,26 @@ internal sealed partial class Binder
     {
         if (!syntax.Name.IsPresent)
             return;
-        string name = syntax.Name.Text;
-        if (items.FirstOrDefault(item => item.Name == name) is { Syntax: PropertyStatementSyntax first })
-            Report(Rules.GivenTwiceAt(syntax.Name.Location, $"`{name}`", first.Name.Location));
-        var property = FindProperty(schemas, name);
-        bool open = schemas.All(schema => schema is null or { IsOpen: true });
+        var property = FindProperty(schemas, syntax.Name.Chars);
+        string name = property?.Name ?? syntax.Name.Text;
+        foreach (var item in items)
+        {
+            if (item.Name == name && item.Syntax is PropertyStatementSyntax first)
+            {
+                Report(Rules.GivenTwiceAt(syntax.Name.Location, $"`{name}`", first.Name.Location));
+                break;
+            }
+        }
         if (property is not null)
             Refer(syntax.Name.Span, property);
-        else if (!open)
+        else if (!IsOpen(schemas))
             ReportUnknownProperty(syntax.Name, owner, [.. schemas]);
         string? outer = _what;
         _what = name;
         var values = BindValues(syntax, property);
         _what = outer;
         var block = syntax.Body is { } body
-            ? BindBag(body, [property?.Block ?? BlockSchemaOf(owner, name)], $"{owner}.{name}")
+            ? BindBag(body, List(property?.Block ?? BlockSchemaOf(owner, name)), $"{owner}.{name}")
             : null;
         items.Add(new(syntax, name, property, values, block));
     }
@@ -165,10 +184,10 @@ internal sealed partial class Binder
             values.Add(
                 property is null || type is null
                     ? value
-                    : ExpectLoosely(value, type, Asked.Property(property.Name, property.Location))
+                    : ExpectLoosely(value, type, Asked.Property(property))
             );
         }
-        return values.ToImmutable();
+        return values.DrainToImmutable();
     }
 
     private void ReportUnknownProperty(SyntaxToken name, string owner, params Schema?[] schemas)
@@ -207,7 +226,7 @@ internal sealed partial class Binder
                             name.Location,
                             BindSchemaType(property),
                             property.Body is { } block ? BindSchema($"{owner}.{name.Text}", block) : null,
-                            DocumentationComment.Of(property)
+                            property.Documentation
                         )
                     );
                     break;
@@ -221,7 +240,7 @@ internal sealed partial class Binder
                             verb.Location,
                             NothingType.Instance,
                             BindSchema($"{owner}.{verb.Text}", inner),
-                            DocumentationComment.Of(phrase)
+                            phrase.Documentation
                         )
                     );
                     break;
@@ -245,7 +264,7 @@ internal sealed partial class Binder
             var again = group.ElementAt(1);
             Report(Rules.DuplicateAt(again.Location, again.Name, group.First().Location));
         }
-        return new(owner, properties.ToImmutable());
+        return new(owner, properties.DrainToImmutable());
     }
 
     private CellType BindSchemaType(PropertyStatementSyntax syntax)

@@ -24,7 +24,7 @@ internal sealed partial class Binder
             }
             intervals.Add(value);
         }
-        return new(syntax, intervals.ToImmutable());
+        return new(syntax, intervals.DrainToImmutable());
     }
 
     private static bool IsInterval(CellType type) =>
@@ -86,13 +86,19 @@ internal sealed partial class Binder
         if (!syntax.Label.IsPresent)
             return new(syntax, null);
         string name = syntax.Label.Text;
-        if (!_labels.TryGetValue(name, out var label))
+        if (OwnLabel(name) is not { } label)
         {
-            Report(Rules.UnknownNameAt(syntax.Label.Location, name, Spelling.Nearest(name, _labels.Keys)));
+            Report(
+                Rules.UnknownNameAt(
+                    syntax.Label.Location,
+                    name,
+                    Spelling.Nearest(name, (_labels ?? []).Select(each => each.Name))
+                )
+            );
             return new(syntax, null);
         }
         Refer(syntax.Label.Span, label);
-        if (_loops > 0 && !_openLabels.Contains(label))
+        if (_loops > 0 && _openLabels?.Contains(label) != true)
             Report(Rules.BreakOutsideLabelAt(syntax.Label.Location, name, label.Location));
         return new(syntax, label);
     }
@@ -106,7 +112,7 @@ internal sealed partial class Binder
             var bound = BindTrigger(trigger, ref label);
             triggers.Add(bound);
         }
-        return new(syntax, triggers.ToImmutable(), syntax.Uncounted.IsPresent, BindBlock(syntax.Body));
+        return new(syntax, triggers.DrainToImmutable(), syntax.Uncounted.IsPresent, BindBlock(syntax.Body));
     }
 
     private BoundTrigger BindTrigger(InterleaveTriggerSyntax syntax, ref LabelSymbol? label)
@@ -118,20 +124,26 @@ internal sealed partial class Binder
             // `every 50 cycles`: the noun is a label in the plural.
             if (every is BoundQuantity { Noun: { } noun } && LabelOfNoun(noun) is { } counted)
                 label = counted;
-            label ??= _labels.Count == 1 ? _labels.Values.First() : null;
+            label ??= _labels is [var only] ? only : null;
             return new(syntax, label, null, every);
         }
         if (syntax.Name.IsPresent)
         {
             string name = syntax.Name.Text;
-            if (_labels.TryGetValue(name, out var named))
+            if (OwnLabel(name) is { } named)
             {
                 label = named;
                 Refer(syntax.Name.Span, named);
             }
             else
             {
-                Report(Rules.UnknownNameAt(syntax.Name.Location, name, Spelling.Nearest(name, _labels.Keys)));
+                Report(
+                    Rules.UnknownNameAt(
+                        syntax.Name.Location,
+                        name,
+                        Spelling.Nearest(name, (_labels ?? []).Select(each => each.Name))
+                    )
+                );
             }
         }
         BoundExpression before = new BoundError(syntax);
@@ -142,7 +154,7 @@ internal sealed partial class Binder
 
     private LabelSymbol? LabelOfNoun(string noun)
     {
-        foreach (var label in _labels.Values)
+        foreach (var label in _labels ?? [])
         {
             if (noun == label.Name || noun == label.Name + "s" || noun == label.Name + "es")
                 return label;
@@ -160,7 +172,7 @@ internal sealed partial class Binder
                 : null;
             tiers.Add(new(tier, limit, BindResumptions(tier)));
         }
-        return new(syntax, tiers.ToImmutable());
+        return new(syntax, tiers.DrainToImmutable());
     }
 
     private ImmutableArray<BoundResumption> BindResumptions(InterruptionTierSyntax tier)
@@ -197,6 +209,6 @@ internal sealed partial class Binder
                 );
             }
         }
-        return actions.ToImmutable();
+        return actions.DrainToImmutable();
     }
 }

@@ -10,8 +10,9 @@ namespace CellDsl.Language.Semantics.Binding;
 /// <summary>What earlier steps and cycles gave.</summary>
 internal sealed partial class Binder
 {
-    private readonly Dictionary<string, LabelSymbol> _labels = [];
-    private readonly List<LabelSymbol> _openLabels = [];
+    // Few protocols have more than three labels.
+    private List<LabelSymbol>? _labels;
+    private List<LabelSymbol>? _openLabels;
     private bool _inCondition;
     private bool _inIndex;
     private LabelSymbol? _indexLabel;
@@ -32,15 +33,10 @@ internal sealed partial class Binder
             if (label is { Name: { IsPresent: true } name })
             {
                 var symbol = new LabelSymbol(name.Text, name.Location);
-                if (_labels.TryGetValue(symbol.Name, out var first))
-                {
-                    if (first.Location != symbol.Location)
-                        Report(Rules.DuplicateAt(symbol.Location, symbol.Name, first.Location));
-                }
-                else
-                {
-                    _labels.Add(symbol.Name, symbol);
-                }
+                if (OwnLabel(symbol.Name) is not { } first)
+                    (_labels ??= []).Add(symbol);
+                else if (first.Location != symbol.Location)
+                    Report(Rules.DuplicateAt(symbol.Location, symbol.Name, first.Location));
             }
             foreach (var block in BlocksOf(node))
             {
@@ -70,7 +66,17 @@ internal sealed partial class Binder
         };
 
     private LabelSymbol? LabelOf(LoopLabelSyntax? syntax) =>
-        syntax is { Name: { IsPresent: true } name } ? _labels.GetValueOrDefault(name.Text) : null;
+        syntax is { Name: { IsPresent: true } name } ? OwnLabel(name.Chars) : null;
+
+    private LabelSymbol? OwnLabel(ReadOnlySpan<char> name)
+    {
+        foreach (var label in _labels ?? [])
+        {
+            if (name.SequenceEqual(label.Name))
+                return label;
+        }
+        return null;
+    }
 
     private BoundExpression? BindResultName(SyntaxNode syntax, SyntaxToken token)
     {
@@ -79,8 +85,7 @@ internal sealed partial class Binder
             return new BoundTest(syntax, new ResultType(ResultScope.Test, null, isSeries: false));
         if (name is "n" && _inIndex)
             return new BoundPassNumber(syntax, _indexLabel);
-        string text = token.Text;
-        if (FindLabel(text) is { } label)
+        if (FindLabel(name) is { } label)
             return BindLabel(syntax, token, label);
         if (FindStep(name) is { } step)
         {
@@ -91,23 +96,17 @@ internal sealed partial class Binder
     }
 
     /// <summary>A label of this protocol; in an experiment one of the protocols that it runs.</summary>
-    private LabelSymbol? FindLabel(string name)
+    private LabelSymbol? FindLabel(ReadOnlySpan<char> name)
     {
-        if (_labels.TryGetValue(name, out var own))
+        if (OwnLabel(name) is { } own)
             return own;
-        // A protocol does not see into those that it runs: it may be one of them.
-        if (_owner is not ExperimentSymbol)
-            return null;
-        foreach (var protocol in _protocolsRun)
+        foreach (var label in _labelsRun ?? [])
         {
-            if (LabelsOf(protocol).FirstOrDefault(label => label.Name == name) is { } theirs)
-                return theirs;
+            if (name.SequenceEqual(label.Name))
+                return label;
         }
         return null;
     }
-
-    private static IEnumerable<LabelSymbol> LabelsOf(ProtocolSymbol protocol) =>
-        LabelsIn(protocol.Body.Block);
 
     private static IEnumerable<LabelSymbol> LabelsIn(BoundBlock block)
     {
@@ -122,7 +121,7 @@ internal sealed partial class Binder
                     yield return label;
                     break;
             }
-            foreach (var inner in BoundWalker.BlocksOf(statement))
+            foreach (var inner in statement.Blocks)
             {
                 foreach (var label in LabelsIn(inner))
                     yield return label;
@@ -144,7 +143,7 @@ internal sealed partial class Binder
     {
         Refer(token.Span, label);
         bool indexed = syntax.Parent is PostfixExpressionSyntax { Suffixes: [IndexAccessSyntax, ..] };
-        if (_place == Place.Protocol && !indexed && !_openLabels.Contains(label))
+        if (_place == Place.Protocol && !indexed && _openLabels?.Contains(label) != true)
             Report(Rules.LabelMisuseAt(token.Location, label.Name, label.Location));
         return new(syntax, new ResultType(ResultScope.Iteration, label, isSeries: true), label);
     }
@@ -179,7 +178,7 @@ internal sealed partial class Binder
                 return new BoundPart(whole, new ResultType(ResultScope.Step, step, true), target, step);
             }
         }
-        var known = Observables.FigureNames.Concat(_labels.Keys).ToList();
+        var known = Observables.FigureNames.Concat((_labels ?? []).Select(label => label.Name)).ToList();
         return Fail(
             whole,
             Rules.UnknownMemberAt(

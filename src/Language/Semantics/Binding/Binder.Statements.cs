@@ -11,7 +11,7 @@ namespace CellDsl.Language.Semantics.Binding;
 /// <summary>Statements of routes, protocols and experiments.</summary>
 internal sealed partial class Binder
 {
-    private readonly HashSet<string> _poisoned = [];
+    private HashSet<string>? _poisoned;
 
     private (PropertyBag Properties, BoundBlock Block) BindBody(BlockSyntax body)
     {
@@ -23,7 +23,7 @@ internal sealed partial class Binder
                 AddProperty(properties, property, schemas, _owner.Word);
         }
         var block = BindStatements(body, isOutermost: true);
-        return (new(properties.ToImmutable(), []), block);
+        return (new(properties.DrainToImmutable(), []), block);
     }
 
     private BoundBlock BindBlock(BlockSyntax body)
@@ -59,7 +59,7 @@ internal sealed partial class Binder
         }
         for (int i = 0; i < expectations?.Count; i++)
             statements.Insert(expectations[i].Index + i, BindExpect(expectations[i].Syntax));
-        return new(statements.ToImmutable());
+        return new(statements.DrainToImmutable());
     }
 
     private static BoundOperation Last(BoundOperation operation)
@@ -138,7 +138,7 @@ internal sealed partial class Binder
         foreach (var token in bad.Skipped)
         {
             if (token.Kind is SyntaxKind.Name or SyntaxKind.DeclarationWord)
-                _poisoned.Add(token.Text);
+                (_poisoned ??= []).Add(token.Text);
             else if (token.Kind != SyntaxKind.Comma)
                 break;
         }
@@ -162,7 +162,7 @@ internal sealed partial class Binder
         var locals = ImmutableArray.CreateBuilder<LocalSymbol>(names.Count);
         for (int i = 0; i < names.Count; i++)
             locals.Add(DeclareLocal(names[i], types[i], isLoopVariable: false));
-        return new BoundBinding(syntax, locals.ToImmutable(), value);
+        return new BoundBinding(syntax, locals.DrainToImmutable(), value);
     }
 
     /// <summary>One type for each name on the left.</summary>
@@ -224,32 +224,40 @@ internal sealed partial class Binder
         var bound = syntax.Bound is { } limit ? BindStepBound(limit) : null;
         var body = BindLoopBody(syntax.Body, label);
         // What the condition speaks of is known once the body has run.
-        var until = Labelled(label, () => BindEndCondition(syntax.Condition));
+        EnterLabel(label);
+        var until = BindEndCondition(syntax.Condition);
+        LeaveLabel(label);
         return new(syntax, label, count, until, bound, body, BindBudget(syntax.Budget));
     }
 
     private BoundWhile BindWhile(WhileStatementSyntax syntax)
     {
         var label = LabelOf(syntax.Label);
-        var condition = Labelled(label, () => BindEndCondition(syntax.Condition)) ?? new BoundError(syntax);
+        EnterLabel(label);
+        var condition = BindEndCondition(syntax.Condition) ?? new BoundError(syntax);
+        LeaveLabel(label);
         var body = BindLoopBody(syntax.Body, label);
         return new(syntax, condition, label, body, BindBudget(syntax.Budget));
     }
 
-    private T Labelled<T>(LabelSymbol? label, Func<T> bind)
+    private void EnterLabel(LabelSymbol? label)
     {
-        if (label is null)
-            return bind();
-        _openLabels.Add(label);
-        var result = bind();
-        _openLabels.RemoveAt(_openLabels.Count - 1);
-        return result;
+        if (label is not null)
+            (_openLabels ??= []).Add(label);
+    }
+
+    private void LeaveLabel(LabelSymbol? label)
+    {
+        if (label is not null)
+            _openLabels?.Remove(label);
     }
 
     private BoundBlock BindLoopBody(BlockSyntax body, LabelSymbol? label)
     {
         _loops++;
-        var block = Labelled(label, () => BindBlock(body));
+        EnterLabel(label);
+        var block = BindBlock(body);
+        LeaveLabel(label);
         _loops--;
         return block;
     }
@@ -297,15 +305,15 @@ internal sealed partial class Binder
                 : ErrorType.Instance;
             locals.Add(DeclareLocal(names[i], Plain(type), isLoopVariable: true));
         }
-        _sweep.AddRange(locals);
+        (_sweep ??= []).AddRange(locals);
         _loops++;
         var body = BindStatements(syntax.Body, isOutermost: false);
         _loops--;
         _locals.Leave(mark);
-        return new(syntax, locals.ToImmutable(), source, body, BindBudget(syntax.Budget));
+        return new(syntax, locals.DrainToImmutable(), source, body, BindBudget(syntax.Budget));
     }
 
-    private readonly List<LocalSymbol> _sweep = [];
+    private List<LocalSymbol>? _sweep;
 
     // A loop over zeros counts things, as `for dwell in [0, 1 h]` has a unit in some item and is a time already.
     private static CellType Plain(CellType type) => type is ZeroType ? QuantityType.Ratio : type;
@@ -339,7 +347,7 @@ internal sealed partial class Binder
     {
         // Sweep variables speak of the runs that they made.
         int mark = _locals.Enter();
-        foreach (var local in _sweep)
+        foreach (var local in _sweep ?? [])
         {
             if (_locals.Peek(local.Name) is null)
                 _locals.Declare(local);

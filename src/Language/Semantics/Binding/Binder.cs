@@ -28,10 +28,11 @@ internal sealed partial class Binder
     private readonly SourceFile _file;
     private readonly FileNames _names;
     private readonly DeclarationSymbol _owner;
-    private readonly LocalScope _locals = new();
-    private readonly List<Diagnostic> _diagnostics = [];
-    private readonly List<OpenPoint> _openPoints = [];
-    private readonly List<NameReference> _references = [];
+    private readonly Scratch _scratch = Scratch.Rent();
+    private readonly LocalScope _locals;
+    private readonly List<NameReference> _references;
+    private List<Diagnostic>? _diagnostics;
+    private List<OpenPoint>? _openPoints;
     private readonly Place _place;
 
     public Binder(FileBinder fileBinder, DeclarationSymbol owner)
@@ -40,6 +41,8 @@ internal sealed partial class Binder
         _file = fileBinder.File;
         _names = _file.Names;
         _owner = owner;
+        _locals = _scratch.Locals;
+        _references = _scratch.References;
         _place = owner switch
         {
             RouteSymbol => Place.Route,
@@ -49,13 +52,15 @@ internal sealed partial class Binder
         };
     }
 
-    private void Report(Diagnostic diagnostic) => _diagnostics.Add(diagnostic);
+    private void Report(Diagnostic diagnostic) => (_diagnostics ??= []).Add(diagnostic);
 
     private BoundError Fail(SyntaxNode syntax, Diagnostic diagnostic)
     {
         Report(diagnostic);
         return new(syntax);
     }
+
+    private void Open(OpenPoint point) => (_openPoints ??= []).Add(point);
 
     private void Refer(TextSpan span, Symbol symbol) => _references.Add(new(span, symbol));
 
@@ -69,7 +74,7 @@ internal sealed partial class Binder
         Location? at = null
     )
     {
-        _openPoints.Add(new(at ?? syntax.Location, null, null, what ?? _what));
+        Open(new(at ?? syntax.Location, null, null, what ?? _what));
         return new(syntax, expected ?? HoleType.Instance, origin);
     }
 

@@ -20,9 +20,15 @@ internal sealed class FileBinder(SourceFile file) : IDeclarationBinder, ISchemaB
     /// <summary>The lab that a member stands in, or null.</summary>
     public LabSymbol? LabOf(DeclarationSymbol member) => _labs.TryGetValue(member, out var lab) ? lab : null;
 
-    public DeclarationHeader BindHeader(DeclarationSymbol symbol) => new Binder(this, symbol).BindHeader();
+    public DeclarationHeader BindHeader(DeclarationSymbol symbol) =>
+        symbol.Syntax is { Parameters: null, Target: null, Class: null }
+            ? DeclarationHeader.Empty
+            : new Binder(this, symbol).BindHeader();
 
-    public DeclarationBody BindBody(DeclarationSymbol symbol) => new Binder(this, symbol).BindBody();
+    public DeclarationBody BindBody(DeclarationSymbol symbol) =>
+        symbol.Syntax is { Value: null, Body: null } && symbol is not StockSymbol
+            ? DeclarationBody.Empty
+            : new Binder(this, symbol).BindBody();
 
     public Schema BindSchema(SchemaSymbol symbol)
     {

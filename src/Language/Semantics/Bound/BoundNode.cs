@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics.Types;
 using CellDsl.Language.Syntax.Tree;
@@ -18,4 +19,8 @@ public abstract record BoundExpression(SyntaxNode Syntax, CellType Type) : Bound
 }
 
 /// <summary>Something that is done or said in a body.</summary>
-public abstract record BoundStatement(SyntaxNode Syntax) : BoundNode(Syntax);
+public abstract record BoundStatement(SyntaxNode Syntax) : BoundNode(Syntax)
+{
+    /// <summary>The blocks right inside it, in text order.</summary>
+    public virtual ImmutableArray<BoundBlock> Blocks => [];
+}

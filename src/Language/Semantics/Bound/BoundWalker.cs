@@ -3,27 +3,13 @@ namespace CellDsl.Language.Semantics.Bound;
 /// <summary>The pieces right below a piece, for everything that looks through a whole tree.</summary>
 public static class BoundWalker
 {
-    /// <summary>The blocks of a statement.</summary>
-    public static IEnumerable<BoundBlock> BlocksOf(BoundStatement statement) =>
-        statement switch
-        {
-            BoundRepeat repeat => [repeat.Body],
-            BoundWhile loop => [loop.Body],
-            BoundFor loop => [loop.Body],
-            BoundIf { Else: { } other } choice => [choice.Then, other],
-            BoundIf choice => [choice.Then],
-            BoundWhen conditional => [conditional.Body],
-            BoundInterleave interleave => [interleave.Body],
-            _ => [],
-        };
-
     /// <summary>Every statement of a block, also in inner blocks, in text order.</summary>
     public static IEnumerable<BoundStatement> Statements(BoundBlock block)
     {
         foreach (var statement in block.Statements)
         {
             yield return statement;
-            foreach (var inner in BlocksOf(statement))
+            foreach (var inner in statement.Blocks)
             {
                 foreach (var below in Statements(inner))
                     yield return below;

@@ -34,7 +34,10 @@ public sealed record BoundRepeat(
     BoundLimit? Bound,
     BoundBlock Body,
     BoundExpression? Budget
-) : BoundStatement(Syntax);
+) : BoundStatement(Syntax)
+{
+    public override ImmutableArray<BoundBlock> Blocks { get; } = [Body];
+}
 
 /// <summary>A repetition as long as a condition holds.</summary>
 public sealed record BoundWhile(
@@ -43,7 +46,10 @@ public sealed record BoundWhile(
     LabelSymbol? Label,
     BoundBlock Body,
     BoundExpression? Budget
-) : BoundStatement(Syntax);
+) : BoundStatement(Syntax)
+{
+    public override ImmutableArray<BoundBlock> Blocks { get; } = [Body];
+}
 
 /// <summary>A repetition over values; in an experiment a sweep.</summary>
 public sealed record BoundFor(
@@ -52,10 +58,16 @@ public sealed record BoundFor(
     BoundExpression Source,
     BoundBlock Body,
     BoundExpression? Budget
-) : BoundStatement(Syntax);
+) : BoundStatement(Syntax)
+{
+    public override ImmutableArray<BoundBlock> Blocks { get; } = [Body];
+}
 
 public sealed record BoundIf(SyntaxNode Syntax, BoundExpression Condition, BoundBlock Then, BoundBlock? Else)
-    : BoundStatement(Syntax);
+    : BoundStatement(Syntax)
+{
+    public override ImmutableArray<BoundBlock> Blocks { get; } = Else is null ? [Then] : [Then, Else];
+}
 
 /// <summary>When to record a row: the first interval that passes. A time, or a change of a voltage, a current, …</summary>
 public sealed record BoundRecord(SyntaxNode Syntax, ImmutableArray<BoundExpression> Intervals)
@@ -64,7 +76,10 @@ public sealed record BoundRecord(SyntaxNode Syntax, ImmutableArray<BoundExpressi
 /// <summary>Runs if the step before ended by that end.</summary>
 /// <param name="Step">The step before.</param>
 public sealed record BoundWhen(SyntaxNode Syntax, EndSymbol? End, BoundOperation? Step, BoundBlock Body)
-    : BoundStatement(Syntax);
+    : BoundStatement(Syntax)
+{
+    public override ImmutableArray<BoundBlock> Blocks { get; } = [Body];
+}
 
 /// <summary>Leaves the innermost loop, or that of a label.</summary>
 public sealed record BoundBreak(SyntaxNode Syntax, LabelSymbol? Label) : BoundStatement(Syntax);
@@ -80,7 +95,10 @@ public sealed record BoundInterleave(
     ImmutableArray<BoundTrigger> Triggers,
     bool IsUncounted,
     BoundBlock Body
-) : BoundStatement(Syntax);
+) : BoundStatement(Syntax)
+{
+    public override ImmutableArray<BoundBlock> Blocks { get; } = [Body];
+}
 
 /// <summary><c>before cycle 1</c> (one pass) or <c>every 50 cycles</c> (after each so many).</summary>
 /// <param name="Before">The pass, from 1; null for an interval.</param>

@@ -24,12 +24,18 @@ public abstract class DeclarationSymbol : Symbol
 
     public DeclarationSyntax Syntax { get; }
 
+    /// <summary>The type of its name as a value.</summary>
+    public CellType ValueType =>
+        field ??= this is TermSymbol term
+            ? new TermType(term.Category, term)
+            : new EntityType(Word, null, this);
+
     /// <summary>The declaration word.</summary>
     public string Word { get; }
 
     public override bool IsPublic { get; }
 
-    public override string? Documentation => DocumentationComment.Of(Syntax);
+    public override string? Documentation => Syntax.Documentation;
 
     public override string Description => $"the {Word} `{Name}`";
 
@@ -84,7 +90,10 @@ public sealed record DeclarationHeader(
     DeclarationSymbol? Class,
     ImmutableArray<NameReference> References,
     ImmutableArray<Diagnostic> Diagnostics
-);
+)
+{
+    internal static DeclarationHeader Empty { get; } = new([], [], null, null, [], []);
+}
 
 /// <summary>A declaration's content.</summary>
 /// <param name="Properties">Empty where it has none.</param>
@@ -99,7 +108,11 @@ public sealed record DeclarationBody(
     ImmutableArray<OpenPoint> OpenPoints,
     ImmutableArray<NameReference> References,
     ImmutableArray<Diagnostic> Diagnostics
-);
+)
+{
+    internal static DeclarationBody Empty { get; } =
+        new(PropertyBag.Empty, BoundBlock.Empty, null, [], [], [], []);
+}
 
 /// <summary>A place where the author left something out (a hole) or filled it in by habit (an assumption).</summary>
 /// <param name="Assumed">The assumption, or null for a hole.</param>

@@ -10,23 +10,33 @@ namespace CellDsl.Language.Semantics.Symbols;
 /// </summary>
 public sealed class OperationSymbol : DeclarationSymbol
 {
+    private Words? _words;
+
+    private sealed record Words(
+        string? Step,
+        string? Effect,
+        string? Segment,
+        string? Inside,
+        string? Program
+    );
+
     internal OperationSymbol(DeclarationSyntax syntax, string word, IDeclarationBinder binder)
         : base(syntax, word, binder) { }
 
     /// <summary>The step primitive (<c>step: charge</c>), or null.</summary>
-    public string? Step => Core("step");
+    public string? Step => Core.Step;
 
     /// <summary>What it does to samples (<c>effect: mix</c>), or null.</summary>
-    public string? Effect => Core("effect");
+    public string? Effect => Core.Effect;
 
     /// <summary>The segment primitive (<c>segment: ramp</c>), or null.</summary>
-    public string? Segment => Core("segment");
+    public string? Segment => Core.Segment;
 
     /// <summary>The program whose segment it is (<c>inside: temperature_program</c>), or null.</summary>
-    public string? Inside => Core("inside");
+    public string? Inside => Core.Inside;
 
     /// <summary>The program that its block holds (<c>program: temperature_program</c>), or null.</summary>
-    public string? Program => Core("program");
+    public string? Program => Core.Program;
 
     /// <summary>The class of instrument it needs (<c>instrument: furnace</c>), or null.</summary>
     public DeclarationSymbol? Instrument =>
@@ -35,7 +45,10 @@ public sealed class OperationSymbol : DeclarationSymbol
     /// <summary>What it yields; <see cref="NothingType"/> without <c>makes</c>.</summary>
     public CellType Makes => Header.Makes is [var type, ..] ? type : NothingType.Instance;
 
-    private string? Core(string property) =>
+    private Words Core =>
+        _words ??= new(Read("step"), Read("effect"), Read("segment"), Read("inside"), Read("program"));
+
+    private string? Read(string property) =>
         Properties.ValueOf(property)?.Bare switch
         {
             BoundEntity { Symbol: TermSymbol term } => term.Name,

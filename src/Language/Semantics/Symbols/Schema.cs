@@ -4,19 +4,32 @@ using System.Collections.Immutable;
 namespace CellDsl.Language.Semantics.Symbols;
 
 /// <summary>Which properties a block may have.</summary>
-public sealed class Schema(string owner, ImmutableArray<PropertySymbol> properties)
+public sealed class Schema
 {
-    private readonly FrozenDictionary<string, PropertySymbol> _byName = properties
-        .DistinctBy(property => property.Name)
-        .ToFrozenDictionary(property => property.Name);
+    private readonly FrozenDictionary<string, PropertySymbol>.AlternateLookup<ReadOnlySpan<char>> _byName;
+
+    public Schema(string owner, ImmutableArray<PropertySymbol> properties)
+    {
+        Owner = owner;
+        Alone = [this];
+        Properties = properties;
+        _byName = properties
+            .DistinctBy(property => property.Name)
+            .ToFrozenDictionary(property => property.Name)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
+    }
 
     /// <summary>Whose block it is, as a message says it: <c>material</c>, <c>cell.limits</c>.</summary>
-    public string Owner { get; } = owner;
+    public string Owner { get; }
 
-    public ImmutableArray<PropertySymbol> Properties { get; } = properties;
+    public ImmutableArray<PropertySymbol> Properties { get; }
+
+    /// <summary>Just this one, where several may speak of a block.</summary>
+    internal ImmutableArray<Schema?> Alone { get; }
 
     /// <summary>A schema with nothing in it takes anything: <c>stand_in { }</c>.</summary>
     public bool IsOpen => Properties.IsEmpty;
 
-    public PropertySymbol? Find(string name) => _byName.GetValueOrDefault(name);
+    public PropertySymbol? Find(ReadOnlySpan<char> name) =>
+        _byName.TryGetValue(name, out var property) ? property : null;
 }

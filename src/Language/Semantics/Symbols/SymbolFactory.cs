@@ -11,7 +11,7 @@ internal static class SymbolFactory
     {
         if (!syntax.Name.IsPresent)
             return null;
-        return syntax.Word.Text switch
+        return syntax.Word.Chars switch
         {
             DeclarationWords.Material => new MaterialSymbol(syntax, DeclarationWords.Material, binder),
             DeclarationWords.Chemical => new MaterialSymbol(syntax, DeclarationWords.Chemical, binder),

@@ -15,16 +15,20 @@ public sealed class ListSyntax : SyntaxNode
 
     private SyntaxNode[] MakeNodes()
     {
-        var nodes = new List<SyntaxNode>(Green.SlotCount);
+        int count = 0;
+        for (int i = 0; i < Green.SlotCount; i++)
+            count += Green.Slot(i) is GreenBranch ? 1 : 0;
+        var nodes = new SyntaxNode[count];
+        int next = 0;
         int position = Position;
         for (int i = 0; i < Green.SlotCount; i++)
         {
             var slot = Green.Slot(i);
             if (ChildAt(i, position) is { } child)
-                nodes.Add(child);
+                nodes[next++] = child;
             position += slot?.FullWidth ?? 0;
         }
-        return [.. nodes];
+        return nodes;
     }
 
     /// <summary>The tokens in the list (separators, or names of a name list).</summary>
@@ -45,32 +49,58 @@ public sealed class ListSyntax : SyntaxNode
 public readonly struct SyntaxList<T> : IReadOnlyList<T>
     where T : SyntaxNode
 {
-    private readonly SyntaxNode[]? _nodes;
+    // An array, the only element itself, or nothing.
+    private readonly object? _items;
 
     /// <param name="child">A list, its only element, or nothing.</param>
-    internal SyntaxList(SyntaxNode? child)
-    {
-        SyntaxNode[] nodes =
-            child is null ? []
-            : child is ListSyntax list ? list.Nodes
-            : [child];
-        // Recovery may leave pieces of another sort in a list; they are in the tree, but not among its elements.
-        _nodes = Array.TrueForAll(nodes, static node => node is T)
+    internal SyntaxList(SyntaxNode? child) =>
+        _items =
+            child is not ListSyntax list ? child as T
+            : list.Green.HasProblems ? Elements(list.Nodes)
+            : list.Nodes;
+
+    public int Count =>
+        _items is SyntaxNode[] nodes ? nodes.Length
+        : _items is null ? 0
+        : 1;
+
+    public T this[int index] =>
+        _items is SyntaxNode[] nodes ? (T)nodes[index]
+        : index == 0 && _items is T only ? only
+        : throw new ArgumentOutOfRangeException(nameof(index));
+
+    // Recovery may leave pieces of another sort in a list; they are in the tree, but not among its elements.
+    private static SyntaxNode[] Elements(SyntaxNode[] nodes) =>
+        Array.TrueForAll(nodes, static node => node is T)
             ? nodes
             : Array.FindAll(nodes, static node => node is T);
-    }
 
-    private SyntaxNode[] Nodes => _nodes ?? [];
+    public Enumerator GetEnumerator() => new(this);
 
-    public int Count => Nodes.Length;
-
-    public T this[int index] => (T)Nodes[index];
-
-    public IEnumerator<T> GetEnumerator()
+    IEnumerator<T> IEnumerable<T>.GetEnumerator()
     {
-        foreach (var node in Nodes)
-            yield return (T)node;
+        for (int i = 0; i < Count; i++)
+            yield return this[i];
     }
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<T>)this).GetEnumerator();
+
+    /// <summary>Walks the list without a piece of memory of its own.</summary>
+    public struct Enumerator
+    {
+        private readonly SyntaxList<T> _list;
+        private readonly int _count;
+        private int _index;
+
+        internal Enumerator(SyntaxList<T> list)
+        {
+            _list = list;
+            _count = list.Count;
+            _index = -1;
+        }
+
+        public readonly T Current => _list[_index];
+
+        public bool MoveNext() => ++_index < _count;
+    }
 }

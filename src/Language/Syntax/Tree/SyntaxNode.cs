@@ -6,7 +6,9 @@ namespace CellDsl.Language.Syntax.Tree;
 /// <summary>A node at its place in a file: a typed view that is made when asked for and then kept.</summary>
 public abstract class SyntaxNode
 {
-    private SyntaxNode?[]? _children;
+    // Nothing yet, the one child that was asked for, or an array by slot: most nodes have one child.
+    private object? _children;
+    private int _slot;
 
     private protected SyntaxNode(GreenNode green, SyntaxNode? parent, SyntaxTree tree, int position)
     {
@@ -85,17 +87,43 @@ public abstract class SyntaxNode
         : [];
 
     private protected SyntaxNode? ChildAt(int slot) =>
-        Green.Slot(slot) is GreenBranch
-            ? ChildAt(slot, _children?[slot]?.Position ?? PositionOf(slot))
-            : null;
+        Green.Slot(slot) is GreenBranch ? Known(slot) ?? ChildAt(slot, PositionOf(slot)) : null;
+
+    private SyntaxNode? Known(int slot) =>
+        _children switch
+        {
+            SyntaxNode only => only._slot == slot ? only : null,
+            SyntaxNode?[] array => array[slot],
+            _ => null,
+        };
 
     /// <summary>The child whose place the caller has counted already.</summary>
     private protected SyntaxNode? ChildAt(int slot, int position)
     {
         if (Green.Slot(slot) is not GreenBranch branch)
             return null;
-        _children ??= new SyntaxNode?[Green.SlotCount];
-        return _children[slot] ??= SyntaxFactory.Create(branch, this, Tree, position);
+        var children = _children;
+        if (children is SyntaxNode?[] array)
+            return array[slot] ??= Create(branch, slot, position);
+        if (children is not SyntaxNode only)
+        {
+            var first = Create(branch, slot, position);
+            _children = first;
+            return first;
+        }
+        if (only._slot == slot)
+            return only;
+        var several = new SyntaxNode?[Green.SlotCount];
+        several[only._slot] = only;
+        _children = several;
+        return several[slot] = Create(branch, slot, position);
+    }
+
+    private SyntaxNode Create(GreenBranch branch, int slot, int position)
+    {
+        var child = SyntaxFactory.Create(branch, this, Tree, position);
+        child._slot = slot;
+        return child;
     }
 
     private int PositionOf(int slot)
