@@ -106,17 +106,18 @@ internal static class Code
         };
     }
 
-    // The spelling tells where a folded number comes from: `C / 10`.
+    // The spelling tells where a folded number comes from: `C/10`.
     private static MachineExpression.Number Folded(
         Rational value,
         MachineExpression.Number left,
         string sign,
         MachineExpression.Number right
-    ) =>
-        new(
-            value,
-            left.Spelling == left.Value.ToString() && right.Spelling == right.Value.ToString()
-                ? value.ToString()
-                : $"{left.Spelling} {sign} {right.Spelling}"
-        );
+    )
+    {
+        var (first, second) = (left.Spelling, right.Spelling);
+        if (first == left.Value.ToString() && second == right.Value.ToString())
+            return new(value, value.ToString());
+        bool isTight = sign == "/" && !first.Contains(' ') && !second.Contains(' ');
+        return new(value, isTight ? $"{first}/{second}" : $"{first} {sign} {second}");
+    }
 }

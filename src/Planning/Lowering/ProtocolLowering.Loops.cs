@@ -211,7 +211,9 @@ internal sealed partial class ProtocolLowering
                 var reached = Code.Compare(
                     Code.Slot(frame.Pass),
                     Comparison.Equal,
-                    Code.Subtract(Value(before).Code, Code.Number(1))
+                    Value(before) is { Constant: { } first }
+                        ? Code.Number(first - 1)
+                        : Code.Subtract(Value(before).Code, Code.Number(1))
                 );
                 due.Add(mayBegin is null ? reached : Code.All(reached, mayBegin));
             }

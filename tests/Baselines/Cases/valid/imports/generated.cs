@@ -141,7 +141,7 @@ public readonly struct Once : IMachine<Once.State>
         command.RecordInterval = 0;
         command.RecordVoltage = 0.0;
         command.RecordCurrent = 0.0;
-        state.Setpoint = Math.Abs(2.777777777777778E-05 /* 1/36000 */ * cell.NominalCapacity);
+        state.Setpoint = 2.777777777777778E-05 /* C/10 */ * cell.NominalCapacity;
         command.Setpoint = state.Setpoint;
         state.ProgrammedCurrent = state.Setpoint;
 #line (6,5)-(6,53) 65536 "parts/protocols.cell"
@@ -176,7 +176,7 @@ public readonly struct Once : IMachine<Once.State>
         command.RecordInterval = 0;
         command.RecordVoltage = 0.0;
         command.RecordCurrent = 0.0;
-        state.Setpoint = -Math.Abs(2.777777777777778E-05 /* 1/36000 */ * cell.NominalCapacity);
+        state.Setpoint = -(2.777777777777778E-05 /* C/10 */ * cell.NominalCapacity);
         command.Setpoint = state.Setpoint;
         state.ProgrammedCurrent = state.Setpoint;
 #line (7,5)-(7,56) 65536 "parts/protocols.cell"
@@ -427,7 +427,7 @@ public sealed class Program : IProgram
     public ProgramInfo Info { get; } = new(
         1,
         "version",
-        "5c3b7d188ea9c26f093d36bc89417838eed2bdc3f50480d049fa2bd900849c39",
+        "0f0be17dc149f4109ccca01535655f76c963c226c8f2e6cc71961c95f9cf6870",
         "ec330a9e2ed0671440791c704ad9825fbfa8be56569719b298ce914c692e73e5"
     );
 

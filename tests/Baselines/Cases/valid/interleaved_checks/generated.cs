@@ -599,7 +599,7 @@ public readonly struct Long : IMachine<Long.State>
         command.RecordInterval = 0;
         command.RecordVoltage = 0.0;
         command.RecordCurrent = 0.0;
-        state.Setpoint = Math.Abs(0.0001388888888888889 /* 1/7200 */ * cell.NominalCapacity);
+        state.Setpoint = 0.0001388888888888889 /* C/2 */ * cell.NominalCapacity;
         command.Setpoint = state.Setpoint;
         state.CurrentLimit = command.CurrentLimit;
         state.ProgrammedCurrent = state.Setpoint;
@@ -641,7 +641,7 @@ public readonly struct Long : IMachine<Long.State>
         command.RecordInterval = 0;
         command.RecordVoltage = 0.0;
         command.RecordCurrent = 0.0;
-        state.Setpoint = -Math.Abs(0.0001388888888888889 /* 1/7200 */ * cell.NominalCapacity);
+        state.Setpoint = -(0.0001388888888888889 /* C/2 */ * cell.NominalCapacity);
         command.Setpoint = state.Setpoint;
         state.CurrentLimit = command.CurrentLimit;
         state.ProgrammedCurrent = state.Setpoint;
@@ -1041,7 +1041,7 @@ public sealed class Program : IProgram
     public ProgramInfo Info { get; } = new(
         1,
         "version",
-        "4f7b53d31a08805a22f84c18035cdb27610536444f5757c7b73e5b80d8777f9d",
+        "9250d1bd45b71e0e164b693b0d836d6447d5e88047cafec08895041bc5ae1c31",
         "cd07963a91c48b995860b6f5ccc2d1c42b5bc930981155e84d0ad88a050b1378"
     );
 

@@ -285,7 +285,7 @@ public readonly struct Ageing : IMachine<Ageing.State>
         command.RecordInterval = 0;
         command.RecordVoltage = 0.0;
         command.RecordCurrent = 0.0;
-        state.Setpoint = -Math.Abs(1.388888888888889E-05 /* 1/72000 */ * cell.NominalCapacity);
+        state.Setpoint = -(1.388888888888889E-05 /* C/20 */ * cell.NominalCapacity);
         command.Setpoint = state.Setpoint;
         state.ProgrammedCurrent = state.Setpoint;
 #line (19,5)-(19,35) 65536 "main.cell"
@@ -667,7 +667,7 @@ public sealed class Program : IProgram
     public ProgramInfo Info { get; } = new(
         1,
         "version",
-        "fd3cc3f8778f0fd19f340b9024a8e14df88d0dd954900d921e146a719dfb110b",
+        "5aecd08b499534eb1c74930891114f2402ee1f6b53b3aa2782e0c1a7b17b6d64",
         "8ca8ee8ebc579d7e3fc4d2df0f0f7f8aa4fe2b30d4077c95d4382bc0838345a2"
     );
 

@@ -297,7 +297,7 @@ public readonly struct Steps : IMachine<Steps.State>
     private static void EnterCharge2(ref State state, in CellFacts cell, in Observation now, ref Command command)
     {
         command.Mode = ControlMode.Voltage;
-        command.CurrentLimit = Math.Abs(0.0001388888888888889 /* 1/7200 */ * cell.NominalCapacity);
+        command.CurrentLimit = 0.0001388888888888889 /* C/2 */ * cell.NominalCapacity;
         command.Cycle = 0;
         command.Uncounted = false;
         command.RecordInterval = 30_000_000_000L /* 30 s */;
@@ -313,7 +313,7 @@ public readonly struct Steps : IMachine<Steps.State>
 
     private static TickResult Charge2(ref State state, in CellFacts cell, in Observation now, ref Command command)
     {
-        if (Math.Abs(now.Current) <= 1.388888888888889E-05 /* 1/72000 */ * cell.NominalCapacity)
+        if (Math.Abs(now.Current) <= 1.388888888888889E-05 /* C/20 */ * cell.NominalCapacity)
         {
 #line (10,32)-(10,48) 65536 "main.cell"
             return Leave(0, 5, ref state, in cell, in now, ref command);
@@ -348,7 +348,7 @@ public readonly struct Steps : IMachine<Steps.State>
 
     private static TickResult Hold1(ref State state, in CellFacts cell, in Observation now, ref Command command)
     {
-        if (Math.Abs(now.Current) <= 1.388888888888889E-05 /* 1/72000 */ * cell.NominalCapacity)
+        if (Math.Abs(now.Current) <= 1.388888888888889E-05 /* C/20 */ * cell.NominalCapacity)
         {
 #line (11,23)-(11,39) 65536 "main.cell"
             return Leave(0, 6, ref state, in cell, in now, ref command);
@@ -681,10 +681,10 @@ public readonly struct Steps : IMachine<Steps.State>
                 distances[6] = 4.2 /* 4.2 V */ - now.Voltage;
                 return 7;
             case Pc.Charge2:
-                distances[6] = Math.Abs(now.Current) - 1.388888888888889E-05 /* 1/72000 */ * cell.NominalCapacity;
+                distances[6] = Math.Abs(now.Current) - 1.388888888888889E-05 /* C/20 */ * cell.NominalCapacity;
                 return 7;
             case Pc.Hold1:
-                distances[6] = Math.Abs(now.Current) - 1.388888888888889E-05 /* 1/72000 */ * cell.NominalCapacity;
+                distances[6] = Math.Abs(now.Current) - 1.388888888888889E-05 /* C/20 */ * cell.NominalCapacity;
                 return 7;
             case Pc.Discharge1:
                 distances[6] = now.Voltage - 2.8 /* 2.8 V */;
@@ -954,7 +954,7 @@ public sealed class Program : IProgram
     public ProgramInfo Info { get; } = new(
         1,
         "version",
-        "ba79ac7362518899daa1d91d59a6cc45336fc0a2e49f012e1718ad70aa920f31",
+        "b3267a71014682ea57a7b6e059d0f23247bf9886a863377a6c33a9357d10eca1",
         "c80064fb70d55ea5988dd0c1d964e79875d4ad4e9c4fd2585cd06a8877b91727"
     );
 

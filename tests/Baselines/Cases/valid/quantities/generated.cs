@@ -156,7 +156,7 @@ public readonly struct Rates : IMachine<Rates.State>
         command.RecordInterval = 0;
         command.RecordVoltage = 0.0;
         command.RecordCurrent = 0.0;
-        state.Setpoint = Math.Abs(2.777777777777778E-05 /* 1/36000 */ * cell.NominalCapacity);
+        state.Setpoint = 2.777777777777778E-05 /* C/10 */ * cell.NominalCapacity;
         command.Setpoint = state.Setpoint;
         state.ProgrammedCurrent = state.Setpoint;
         state.Direction = state.Setpoint < 0 ? -1 : 1;
@@ -192,7 +192,7 @@ public readonly struct Rates : IMachine<Rates.State>
         command.RecordInterval = 0;
         command.RecordVoltage = 0.0;
         command.RecordCurrent = 0.0;
-        state.Setpoint = -Math.Abs(0.0001388888888888889 /* 1/7200 */ * cell.NominalCapacity);
+        state.Setpoint = -(0.0001388888888888889 /* D/2 */ * cell.NominalCapacity);
         command.Setpoint = state.Setpoint;
         state.ProgrammedCurrent = state.Setpoint;
         state.Direction = state.Setpoint < 0 ? -1 : 1;
@@ -228,7 +228,7 @@ public readonly struct Rates : IMachine<Rates.State>
         command.RecordInterval = 0;
         command.RecordVoltage = 0.0;
         command.RecordCurrent = 0.0;
-        state.Setpoint = Math.Abs(0.0001388888888888889 /* 0.5C */ * cell.NominalCapacity);
+        state.Setpoint = 0.0001388888888888889 /* 0.5C */ * cell.NominalCapacity;
         command.Setpoint = state.Setpoint;
         state.ProgrammedCurrent = state.Setpoint;
         state.Direction = state.Setpoint < 0 ? -1 : 1;
@@ -264,7 +264,7 @@ public readonly struct Rates : IMachine<Rates.State>
         command.RecordInterval = 0;
         command.RecordVoltage = 0.0;
         command.RecordCurrent = 0.0;
-        state.Setpoint = -Math.Abs(30.0 /* 30 mA/g */ * cell.ActiveMass);
+        state.Setpoint = -(30.0 /* 30 mA/g */ * cell.ActiveMass);
         command.Setpoint = state.Setpoint;
         state.ProgrammedCurrent = state.Setpoint;
         state.Direction = state.Setpoint < 0 ? -1 : 1;
@@ -689,7 +689,7 @@ public sealed class Program : IProgram
     public ProgramInfo Info { get; } = new(
         1,
         "version",
-        "a215ad7a94e6b4e4c42332e84dac7b310a5781de28c7623b57489776838bbddf",
+        "1842727b2b30b6d34b5cbafc2eb2f479e9ab4704b3bf478736f24450ecaa3249",
         "a3258eb04ca4fcb10b4ab5ff542be56bc1c4707f84b49136873b1fa42bce0991"
     );
 

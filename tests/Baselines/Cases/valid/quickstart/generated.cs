@@ -141,7 +141,7 @@ public readonly struct ThreeCycles : IMachine<ThreeCycles.State>
         command.RecordInterval = 0;
         command.RecordVoltage = 0.0;
         command.RecordCurrent = 0.0;
-        state.Setpoint = Math.Abs(2.777777777777778E-05 /* 1/36000 */ * cell.NominalCapacity);
+        state.Setpoint = 2.777777777777778E-05 /* C/10 */ * cell.NominalCapacity;
         command.Setpoint = state.Setpoint;
         state.ProgrammedCurrent = state.Setpoint;
 #line (12,5)-(12,53) 65536 "main.cell"
@@ -176,7 +176,7 @@ public readonly struct ThreeCycles : IMachine<ThreeCycles.State>
         command.RecordInterval = 0;
         command.RecordVoltage = 0.0;
         command.RecordCurrent = 0.0;
-        state.Setpoint = -Math.Abs(2.777777777777778E-05 /* 1/36000 */ * cell.NominalCapacity);
+        state.Setpoint = -(2.777777777777778E-05 /* C/10 */ * cell.NominalCapacity);
         command.Setpoint = state.Setpoint;
         state.ProgrammedCurrent = state.Setpoint;
 #line (13,5)-(13,56) 65536 "main.cell"
@@ -427,7 +427,7 @@ public sealed class Program : IProgram
     public ProgramInfo Info { get; } = new(
         1,
         "version",
-        "7497192c66e98ca14b3deaa689834f1691dd63923eb25ccbaab086c444c8fa35",
+        "18af1723e1314496ff4fe402733390ba5ca6a75e23ab2e47989b1ad4e1fbccf1",
         "3636447d606f565d05e5610ce48814c105ef9f1d1af2e964cf83f7bfa199ad20"
     );
 

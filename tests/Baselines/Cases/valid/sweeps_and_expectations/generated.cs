@@ -437,7 +437,7 @@ public sealed class Program : IProgram
     public ProgramInfo Info { get; } = new(
         1,
         "version",
-        "dde5bc0f776531966b7ce80968bc0201fe0c4851025a8e4edbbdf954d0ee1f0b",
+        "4d3d0b772bf18f2a7ae4d9f97ffae96eda36a158b0f43157e6ad6c8b6e3a7bc9",
         "31e8ae4780a1cac143ece7f93e5feec87a9896cd221c2514b8277d14f91a912c"
     );
 
