@@ -24,16 +24,20 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
             long last = _rowTime - _clock.Now;
             long next = interval == MachineTime.Never ? MachineTime.Never : last + interval;
             double from = Math.Max(0, (double)(last + _settings.ShortestInterval) / _length);
+            // Within this step the parabola's own value is what it must leave: it may differ a little from the row's.
+            double at = (double)last / _length;
             if (voltage > 0)
-                next = Math.Min(
-                    next,
-                    Leaves(_now.Voltage, _seenMiddle.Voltage, _seenEnd.Voltage, _rowVoltage, voltage, from)
-                );
+            {
+                var course = new Parabola(_now.Voltage, _seenMiddle.Voltage, _seenEnd.Voltage);
+                double left = at >= 0 ? course.At(at) : _rowVoltage;
+                next = Math.Min(next, Leaves(in course, left, voltage, from));
+            }
             if (current > 0)
-                next = Math.Min(
-                    next,
-                    Leaves(_now.Current, _seenMiddle.Current, _seenEnd.Current, _rowCurrent, current, from)
-                );
+            {
+                var course = new Parabola(_now.Current, _seenMiddle.Current, _seenEnd.Current);
+                double left = at >= 0 ? course.At(at) : _rowCurrent;
+                next = Math.Min(next, Leaves(in course, left, current, from));
+            }
             if (next > upTo)
                 return;
             Sample(Math.Max(0, next), out var model, out var seen);
@@ -51,38 +55,15 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
     }
 
     /// <summary>
-    /// When (ns from the step's start) the parabola through three samples first lies so far from a value, not before a
-    /// fraction of the step.
+    /// When (ns from the step's start) a course first lies so far from a value, not before a fraction of the step.
     /// </summary>
-    private long Leaves(double start, double middle, double end, double value, double distance, double from)
+    private long Leaves(in Parabola course, double value, double distance, double from)
     {
-        double b = -3 * start + 4 * middle - end;
-        double c = 2 * (start - 2 * middle + end);
-        double at = start + from * (b + from * c);
         if (from > 1)
             return MachineTime.Never;
-        if (Math.Abs(at - value) >= distance)
+        if (Math.Abs(course.At(from) - value) >= distance)
             return (long)(from * _length);
-        double first = Math.Min(
-            Root(c, b, start - value - distance, from),
-            Root(c, b, start - value + distance, from)
-        );
+        double first = Math.Min(course.First(value + distance, from), course.First(value - distance, from));
         return first <= 1 ? (long)(first * _length) : MachineTime.Never;
-    }
-
-    /// <summary>The least root of a x² + b x + c not below a bound; infinite for none.</summary>
-    private static double Root(double a, double b, double c, double from)
-    {
-        double discriminant = b * b - 4 * a * c;
-        if (discriminant < 0)
-            return double.PositiveInfinity;
-        double q = -0.5 * (b + Math.CopySign(Math.Sqrt(discriminant), b));
-        double one = q / a;
-        double two = c / q;
-        if (!(one >= from))
-            one = double.PositiveInfinity;
-        if (!(two >= from))
-            two = double.PositiveInfinity;
-        return Math.Min(one, two);
     }
 }

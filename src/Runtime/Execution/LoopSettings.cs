@@ -11,7 +11,7 @@ public sealed record LoopSettings
     /// </summary>
     public double VoltageTolerance { get; init; } = 4e-3;
 
-    /// <summary>The same for the current, as a share of it.</summary>
+    /// <summary>The tolerance of the middle for the current, as a share of it.</summary>
     public double CurrentTolerance { get; init; } = 5e-4;
 
     /// <summary>The same for the temperature, K.</summary>

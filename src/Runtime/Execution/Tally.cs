@@ -13,15 +13,13 @@ internal struct Tally
     private double _i0,
         _i1,
         _i2;
-    private double _p0,
-        _p1,
-        _p2;
+    private Parabola _power;
 
     public Tally(double seconds, in Observation start, in Observation middle, in Observation end)
     {
         _seconds = seconds;
         (_i0, _i1, _i2) = (start.Current, middle.Current, end.Current);
-        (_p0, _p1, _p2) = (
+        _power = new(
             start.Voltage * start.Current,
             middle.Voltage * middle.Current,
             end.Voltage * end.Current
@@ -64,7 +62,7 @@ internal struct Tally
     )
     {
         double charge = 0.5 * (first + last) * (end - start) * _seconds;
-        double energy = (Energy(end) - Energy(start)) * _seconds;
+        double energy = (_power.Integral(end) - _power.Integral(start)) * _seconds;
         if (charging)
         {
             sums.ChargeIn += charge;
@@ -75,13 +73,5 @@ internal struct Tally
             sums.ChargeOut -= charge;
             sums.EnergyOut -= energy;
         }
-    }
-
-    /// <summary>∫₀ˣ of the parabola through (0, p0), (½, p1), (1, p2).</summary>
-    private readonly double Energy(double x)
-    {
-        double b = -3 * _p0 + 4 * _p1 - _p2;
-        double c = 2 * (_p0 - 2 * _p1 + _p2);
-        return x * (_p0 + x * (b / 2 + x * c / 3));
     }
 }

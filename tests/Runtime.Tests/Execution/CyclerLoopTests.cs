@@ -24,7 +24,7 @@ public sealed class CyclerLoopTests
             seen,
             LoopSettings.Default
         );
-        var outcome = loop.Run([Rate, 3.8, 2.2, cycles, interval], TestContext.Current.CancellationToken);
+        var outcome = loop.Run([Rate, 3.8, 2.2, cycles, interval, 0], TestContext.Current.CancellationToken);
         return (outcome, seen, loop.Model);
     }
 
@@ -124,6 +124,33 @@ public sealed class CyclerLoopTests
     }
 
     [Fact]
+    public void A_voltage_rule_gives_a_row_per_so_many_volts_and_no_more()
+    {
+        // A steep end and a kink, where a step's own course is no parabola.
+        var with = Cells.Plain with
+        {
+            OpenCircuit = new([(0.04, 4.3), (0.05, 3.6), (0.5, 3.55), (0.9, 3.5), (0.93, 2.4), (1, 2.1)]),
+        };
+        var seen = new Watcher();
+        var loop = new CyclerLoop<CyclingMachine, CyclingMachine.State, HalfCell>(
+            new HalfCell(with),
+            Cells.Facts,
+            seen,
+            LoopSettings.Default with
+            {
+                UnstatedInterval = long.MaxValue / 4,
+            }
+        );
+        loop.Run([Rate, 4.2, 2.2, 20, 0, 0.005], TestContext.Current.CancellationToken);
+        foreach (var step in seen.Rows.GroupBy(r => r.Command.StepCount))
+        {
+            double[] voltages = [.. step.Select(r => r.Seen.Voltage)];
+            double span = voltages.Max() - voltages.Min();
+            Assert.InRange(voltages.Length, span / 0.006, span / 0.003 + 4);
+        }
+    }
+
+    [Fact]
     public void A_limit_ends_the_run_and_is_named()
     {
         var facts = Cells.Facts;
@@ -148,7 +175,7 @@ public sealed class CyclerLoopTests
             }
         );
         var failure = Assert.Throws<EndlessProtocolException>(() =>
-            loop.Run([Rate, 3.8, 2.2, 1e9, 3600], TestContext.Current.CancellationToken)
+            loop.Run([Rate, 3.8, 2.2, 1e9, 3600, 0], TestContext.Current.CancellationToken)
         );
         Assert.Contains("cycling", failure.Message, StringComparison.Ordinal);
     }
@@ -165,7 +192,7 @@ public sealed class CyclerLoopTests
                 LoopSettings.Default
             );
             long before = GC.GetAllocatedBytesForCurrentThread();
-            loop.Run([Rate, 3.8, 2.2, cycles, 60], CancellationToken.None);
+            loop.Run([Rate, 3.8, 2.2, cycles, 60, 0], CancellationToken.None);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
         Allocated(1);

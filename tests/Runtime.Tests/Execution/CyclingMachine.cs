@@ -5,7 +5,7 @@ namespace CellDsl.Runtime.Tests.Execution;
 
 /// <summary>
 /// Written by hand as the compiler would: constant-current charge to a voltage, hold until the current has fallen to a
-/// tenth, rest 10 min, discharge, so many times. Rates in A, voltages in V, the recording interval in s.
+/// tenth, rest 10 min, discharge, so many times. Rates in A, voltages in V, the recording rule in s and V.
 /// </summary>
 internal struct CyclingMachine : IMachine<CyclingMachine.State>
 {
@@ -32,6 +32,7 @@ internal struct CyclingMachine : IMachine<CyclingMachine.State>
                 new("lower", "V"),
                 new("cycles", "1"),
                 new("interval", "s"),
+                new("step", "V"),
             ],
             [
                 new("charge#1", "charge", "charge at rate", Place, [new("full", Place), new("late", Place)]),
@@ -65,6 +66,7 @@ internal struct CyclingMachine : IMachine<CyclingMachine.State>
         {
             Temperature = double.NaN,
             RecordInterval = MachineTime.Nanoseconds(arguments[4]),
+            RecordVoltage = arguments[5],
             EndedStep = -1,
             EndedBy = -1,
         };

@@ -235,6 +235,7 @@ internal sealed class TestProgram : IProgram
                 Argument("lower", "V", Rational.Of(12, 10)),
                 Argument("cycles", "1", cycles),
                 Argument("interval", "s", 60),
+                Argument("step", "V", 0),
             ],
             "cycling()",
             Place

@@ -32,7 +32,7 @@ public sealed class BdfWriterTests : IDisposable
                 recorder,
                 LoopSettings.Default
             );
-            loop.Run([2e-4, 3.8, 2.2, 2, 30], TestContext.Current.CancellationToken);
+            loop.Run([2e-4, 3.8, 2.2, 2, 30, 0], TestContext.Current.CancellationToken);
         }
         return File.ReadAllLines(path);
     }

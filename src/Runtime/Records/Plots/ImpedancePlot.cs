@@ -8,7 +8,7 @@ internal static class ImpedancePlot
     public static Figure Of(string experiment, RunOutcome run, string source)
     {
         var figure = new Figure(
-            $"{experiment}: impedance in {run.Run.Text}",
+            $"{experiment}: impedance of {run.Cell.Id} in {run.Run.Id}",
             VoltagePlot.Subtitle(run),
             source,
             "Re Z (Ω)",

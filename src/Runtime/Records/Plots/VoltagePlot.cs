@@ -14,7 +14,7 @@ internal static class VoltagePlot
         bool specific = grams > 0;
         double scale = specific ? 1 / (MilliampHour * grams) : 1 / MilliampHour;
         var figure = new Figure(
-            $"{experiment}: {run.Run.Text}",
+            $"{experiment}: {run.Run.Id}",
             Subtitle(run),
             source,
             specific ? "Specific capacity (mAh per g of active material)" : "Capacity (mAh)",
@@ -51,14 +51,20 @@ internal static class VoltagePlot
             new[] { run.Cell.Id, run.SettingsText, run.End.Reason ?? "" }.Where(s => s.Length > 0)
         );
 
-    /// <summary>The first, the last, and others as evenly between them as there are.</summary>
-    private static IReadOnlyList<CycleCurve> Chosen(IReadOnlyList<CycleCurve> curves) =>
-        curves.Count <= MostCycles
-            ? curves
-            :
-            [
-                .. Enumerable
-                    .Range(0, MostCycles)
-                    .Select(i => curves[(int)Math.Round(i * (curves.Count - 1.0) / (MostCycles - 1))]),
-            ];
+    /// <summary>The first, the last, and those nearest to even distances between them.</summary>
+    private static IReadOnlyList<CycleCurve> Chosen(IReadOnlyList<CycleCurve> curves)
+    {
+        if (curves.Count <= MostCycles)
+            return curves;
+        double first = curves[0].Cycle;
+        double distance = (curves[^1].Cycle - first) / (MostCycles - 1);
+        return
+        [
+            .. Enumerable
+                .Range(0, MostCycles)
+                .Select(i => curves.MinBy(c => Math.Abs(c.Cycle - first - i * distance)))
+                .OfType<CycleCurve>()
+                .Distinct(),
+        ];
+    }
 }

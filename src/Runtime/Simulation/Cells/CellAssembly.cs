@@ -34,6 +34,11 @@ public sealed class CellAssembly(
         var electrode = models.Require("electrode", active, $"an electrode of {active} behaves");
         var section = Electrolyte(cell) is { } electrolyte ? electrolyte.Over(electrode) : electrode;
         var state = working.Sample is { } sample ? history[sample] : history.Bought(active);
+        if (double.IsNaN(state.PhaseFraction))
+            throw new SimulationException(
+                $"No model says how much {active} forms when it is heated for cell `{cell.Name}` "
+                    + $"({ModelSection.At(cell.Source)}): a `model … on {active}` with `calcination {{ … }}` is needed."
+            );
         var facts = Facts(cell, working, section);
         var parameters = Parameters(cell, section, state, facts);
         return new(cell.Id, facts, Spread(cell, parameters), state);
@@ -43,8 +48,8 @@ public sealed class CellAssembly(
     {
         var names = new List<string?>
         {
-            (cell.Electrolyte?.Bare as PlanValue.Symbol)?.Name,
-            (cell.Electrolyte?.Bare as PlanValue.Group)?.Class,
+            NameOf(cell.Electrolyte),
+            NameOf(cell.Properties.FirstOrDefault(p => p.Name == "electrolyte_layer")?.Value),
             cell.Electrodes.FirstOrDefault(e => e.Role == "electrolyte_layer")?.Material,
         };
         return names
@@ -52,6 +57,16 @@ public sealed class CellAssembly(
             .Select(name => models.Section("electrolyte", name))
             .FirstOrDefault(found => found is not null);
     }
+
+    /// <summary>What a property names, with or without a block behind it: <c>electrolyte: hce { amount: 80 µL }</c>.</summary>
+    private static string? NameOf(PlanValue? value) =>
+        value?.Bare switch
+        {
+            PlanValue.Symbol symbol => symbol.Name,
+            PlanValue.Group group => group.Class
+                ?? NameOf(group.Properties.FirstOrDefault(p => p.Name == "value")?.Value),
+            _ => null,
+        };
 
     private CellFacts Facts(PlanCell cell, PlanElectrode working, ModelSection section)
     {

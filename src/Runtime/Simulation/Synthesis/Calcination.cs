@@ -97,7 +97,6 @@ public sealed record Calcination
             PhaseFraction = 1 - Math.Pow(2, -Math.Pow(clock, ConversionExponent)),
             ParticleSize = size,
             SpecificSurface = Roughness * 6 / (Density * size),
-            Wetness = 0,
             Disorder = 0,
         };
     }

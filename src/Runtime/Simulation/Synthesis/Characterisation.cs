@@ -31,7 +31,8 @@ public sealed class Characterisation(ModelBook models)
             models.Section(kind, state.Material)?.Number("detection", "1", UsualDetection) ?? UsualDetection;
         return (kind, name) switch
         {
-            ("xrd", "single_phase") => 1 - state.PhaseFraction <= detection,
+            ("xrd", "single_phase") when !double.IsNaN(state.PhaseFraction) => 1 - state.PhaseFraction
+                <= detection,
             _ => null,
         };
     }

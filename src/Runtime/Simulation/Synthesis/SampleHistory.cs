@@ -5,7 +5,7 @@ namespace CellDsl.Runtime.Simulation.Synthesis;
 
 /// <summary>
 /// Walks the operations of an experiment in their order and keeps the state of every sample. Operations that change
-/// nothing the models know (pressing, sieving, washing…) hand the state of their active material on.
+/// nothing the models know (drying, pressing, sieving…) hand the state of their active material on.
 /// </summary>
 public sealed class SampleHistory
 {
@@ -85,16 +85,18 @@ public sealed class SampleHistory
             "weigh" => Bought(material),
             "heat" => Heat(operation, before, material ?? before.Material),
             "mill" => Mill(operation, before),
-            "dry" => Dry(operation, before),
             "dissolve" when before.PhaseFraction < 1 => Dissolve(before),
-            "disperse" or "coat" => before with { Wetness = 1 },
             _ => before.Material is null ? before with { Material = material } : before,
         };
 
     private SampleState Heat(PlanOperation operation, SampleState before, string? material)
     {
         if (_models.Section("calcination", material) is not { } section)
-            return before with { Material = material, Wetness = 0 };
+            return before with
+            {
+                Material = material,
+                PhaseFraction = before.PhaseFraction < 1 ? double.NaN : before.PhaseFraction,
+            };
         var furnace = Furnace.From(
             _models.Section("furnace", operation.Instrument)
                 ?? _models.Require("furnace", material, "a furnace follows its program")
@@ -150,15 +152,6 @@ public sealed class SampleHistory
         if (_models.Section("milling", before.Material) is not { } section)
             return before;
         return Milling.From(section).Apply(before, Stated(operation, "speed"), Stated(operation, "time"));
-    }
-
-    private SampleState Dry(PlanOperation operation, SampleState before)
-    {
-        if (before.Wetness == 0 || _models.Section("drying", before.Material) is not { } section)
-            return before with { Wetness = 0 };
-        return Drying
-            .From(section)
-            .Apply(before, Stated(operation, "temperature"), Stated(operation, "time"));
     }
 
     private SampleState Dissolve(SampleState before)

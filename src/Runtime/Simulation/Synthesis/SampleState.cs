@@ -6,7 +6,7 @@ public sealed record SampleState
     /// <summary>The material whose state this is, or null for one without a model.</summary>
     public string? Material { get; init; }
 
-    /// <summary>Share of the reagents that has become the material: 0 as weighed, 1 when single phase.</summary>
+    /// <summary>Share of the reagents that has become the material: 0 as weighed, 1 when single phase; NaN where no model says.</summary>
     public double PhaseFraction { get; init; } = 1;
 
     /// <summary>Distance over which the reagents must diffuse to react, m; NaN where nothing is to react.</summary>
@@ -26,7 +26,4 @@ public sealed record SampleState
 
     /// <summary>Energy put in by milling, J/kg.</summary>
     public double MillingEnergy { get; init; }
-
-    /// <summary>Solvent left, as a share of what was there; dry is 0.</summary>
-    public double Wetness { get; init; }
 }
