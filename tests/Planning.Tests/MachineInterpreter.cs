@@ -129,6 +129,11 @@ public sealed class MachineInterpreter(Machine machine, CellFacts cell, double[]
             case SlotType.WallTime when value is MachineExpression.Observed { What: Observable.WallTime }:
                 _whole[slot] = _now.WallTime;
                 break;
+            case SlotType.Time or SlotType.WallTime
+                when value is MachineExpression.Slot other
+                    && machine.Slots[other.Index].Type == machine.Slots[slot].Type:
+                _whole[slot] = _whole[other.Index];
+                break;
             default:
                 _whole[slot] = MachineTime.Nanoseconds(Number(value));
                 break;
@@ -163,6 +168,7 @@ public sealed class MachineInterpreter(Machine machine, CellFacts cell, double[]
         {
             case MachineExpression.Sustained sustained:
                 _whole[sustained.SinceSlot] = MachineTime.Unset;
+                Forget(sustained.Condition);
                 break;
             case MachineExpression.All all:
                 all.Operands.ToList().ForEach(Forget);

@@ -1,5 +1,7 @@
 using System.Reflection;
+using CellDsl.Language.Semantics;
 using CellDsl.Language.Text;
+using CellDsl.Planning;
 using CellDsl.Planning.Machines;
 using CellDsl.Planning.Plans;
 
@@ -23,6 +25,14 @@ public static class CSharpBackend
 {
     /// <summary>Version of this compiler as it is written into assemblies.</summary>
     public static string ToolVersion { get; } = ReadToolVersion();
+
+    /// <summary>Compiles a program that was planned without an error.</summary>
+    /// <exception cref="InternalCompilerException">The generated code is wrong, by our fault.</exception>
+    public static CompiledProgram Emit(
+        Compilation compilation,
+        PlanResult planned,
+        CompilerOptions? options = null
+    ) => Emit(planned.Plan, planned.Machines, ProgramSources.Of(compilation, planned.Machines), options);
 
     /// <param name="sources">All sources of the program, with the paths that the plan speaks of.</param>
     /// <exception cref="InternalCompilerException">The generated code is wrong, by our fault.</exception>
