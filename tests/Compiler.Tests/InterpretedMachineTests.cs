@@ -17,10 +17,11 @@ public sealed class InterpretedMachineTests
     internal static void Compare(Machine machine, Func<IDriver> make, int seed)
     {
         var driver = make();
+        double[] arguments = [.. Enumerable.Range(0, machine.Parameters.Count).Select(i => i + 1.5)];
         var random = new Random(seed);
         driver.Now = RandomMachine.Next(random, default);
-        var meaning = new MachineInterpreter(machine, driver.Cell, Arguments);
-        Same(meaning.Start(driver.Now), driver.Start(Arguments), machine, meaning, driver);
+        var meaning = new MachineInterpreter(machine, driver.Cell, arguments);
+        Same(meaning.Start(driver.Now), driver.Start(arguments), machine, meaning, driver);
         for (int i = 0; i < Ticks; i++)
         {
             driver.Now = RandomMachine.Next(random, driver.Now);
@@ -38,7 +39,10 @@ public sealed class InterpretedMachineTests
     {
         Assert.Equal(expected, actual);
         var (said, done) = (meaning.Command, driver.Command);
-        Assert.Equal((said.Step, said.StepCount, said.EndedStep, said.EndedBy), (done.Step, done.StepCount, done.EndedStep, done.EndedBy));
+        Assert.Equal(
+            (said.Step, said.StepCount, said.EndedStep, said.EndedBy),
+            (done.Step, done.StepCount, done.EndedStep, done.EndedBy)
+        );
         if (expected is TickResult.Stay or TickResult.Moved)
         {
             Assert.Equal((said.Mode, said.Cycle, said.Uncounted), (done.Mode, done.Cycle, done.Uncounted));

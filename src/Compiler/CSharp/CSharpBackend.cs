@@ -1,5 +1,4 @@
 using System.Reflection;
-using CellDsl.Language.Semantics;
 using CellDsl.Language.Text;
 using CellDsl.Planning;
 using CellDsl.Planning.Machines;
@@ -28,11 +27,8 @@ public static class CSharpBackend
 
     /// <summary>Compiles a program that was planned without an error.</summary>
     /// <exception cref="InternalCompilerException">The generated code is wrong, by our fault.</exception>
-    public static CompiledProgram Emit(
-        Compilation compilation,
-        PlanResult planned,
-        CompilerOptions? options = null
-    ) => Emit(planned.Plan, planned.Machines, ProgramSources.Of(compilation, planned.Machines), options);
+    public static CompiledProgram Emit(PlanResult planned, CompilerOptions? options = null) =>
+        Emit(planned.Plan, planned.Machines, planned.Sources, options);
 
     /// <param name="sources">All sources of the program, with the paths that the plan speaks of.</param>
     /// <exception cref="InternalCompilerException">The generated code is wrong, by our fault.</exception>
