@@ -82,7 +82,7 @@ public class LosslessTests
         .Array[0, 60]
         .Select(string.Concat);
 
-    private static readonly Gen<string> Spaced = Gen.Int[0, Pieces.Length - 1]
+    internal static readonly Gen<string> Spaced = Gen.Int[0, Pieces.Length - 1]
         .Select(i => Pieces[i])
         .Array[0, 60]
         .Select(all => string.Join(' ', all));

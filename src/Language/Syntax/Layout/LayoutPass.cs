@@ -20,7 +20,8 @@ internal ref partial struct LayoutPass
     /// <summary>How far the grammar looks behind the last token.</summary>
     private const int Lookahead = 2;
 
-    private static readonly GreenToken EndOfStatement = new(
+    /// <summary>The end of a statement at a line break or a closing brace.</summary>
+    public static readonly GreenToken EndOfStatement = new(
         SyntaxKind.StatementEnd,
         0,
         0,
