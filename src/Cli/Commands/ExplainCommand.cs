@@ -13,6 +13,7 @@ public static class ExplainCommand
     {
         var code = new Argument<string?>("CODE")
         {
+            HelpName = "CODE",
             Description = "The rule's code, as in CELL2004; without it, all rules are listed.",
             Arity = ArgumentArity.ZeroOrOne,
         };

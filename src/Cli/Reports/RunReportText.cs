@@ -98,7 +98,7 @@ internal static class RunReportText
         console.Out.WriteLine($"{met} of {Plural.Of(report.Expectations.Count, "expectation")} met");
         foreach (var group in report.Expectations.GroupBy(result => result.Expectation))
         {
-            console.Out.WriteLine($"  expect {group.Key.Text}");
+            console.Out.WriteLine($"  {group.Key.Text}");
             foreach (var result in group)
                 console.Out.WriteLine($"    {Verdict(result)}");
         }
@@ -183,7 +183,7 @@ internal static class RunReportText
             );
         if (pictures.Length > 0)
             console.Out.WriteLine(
-                $"  plots/  {string.Join(", ", pictures.Select(file => file["plots/".Length..]))}"
+                $"  plots/  {Plural.Of(pictures.Length, "picture")} (PNG and SVG): {pictures[0]["plots/".Length..]}, …"
             );
         if (others.Length > 0)
             console.Out.WriteLine($"  {string.Join(", ", others)}");
