@@ -28,15 +28,16 @@ public sealed record ExportLoss(
     /// <param name="sources">Finds a source by its path; null where it is not at hand.</param>
     public Diagnostic ToDiagnostic(string tool, Func<string, Language.Text.SourceText?> sources)
     {
-        var place = Source is { } at && sources(at.Path) is { } source
-            ? new Location(
-                source,
-                Language.Text.TextSpan.FromBounds(
-                    source.OffsetAt(new(at.Line - 1, at.Column - 1)),
-                    source.OffsetAt(new(at.EndLine - 1, at.EndColumn - 1))
+        var place =
+            Source is { } at && sources(at.Path) is { } source
+                ? new Location(
+                    source,
+                    Language.Text.TextSpan.FromBounds(
+                        source.OffsetAt(new(at.Line - 1, at.Column - 1)),
+                        source.OffsetAt(new(at.EndLine - 1, at.EndColumn - 1))
+                    )
                 )
-            )
-            : new Location(new(Source?.Path ?? "", ""), new(0, 0));
+                : new Location(new(Source?.Path ?? "", ""), new(0, 0));
         return Rules.NotCarriedAt(Rule, place, tool, What, Help);
     }
 }

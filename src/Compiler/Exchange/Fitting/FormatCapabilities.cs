@@ -38,6 +38,8 @@ public sealed record FormatCapabilities
     /// <summary>A hold that follows a current carries that current as its limit, whether it is wanted or not.</summary>
     public bool HoldsKeepCurrent { get; init; }
 
+    public RateSupport Rates { get; init; }
+
     /// <summary>Every step of these kinds needs a time among its ends.</summary>
     public FrozenSet<ControlKind> NeedTime { get; init; } = [];
 
@@ -87,4 +89,17 @@ public enum RecordKinds
     Time = 1,
     Voltage = 2,
     Current = 4,
+}
+
+/// <summary>Whether currents may stand as multiples of the nominal capacity.</summary>
+public enum RateSupport : byte
+{
+    /// <summary>Only absolute.</summary>
+    None,
+
+    /// <summary>Beside the capacity, which must be known.</summary>
+    WithCapacity,
+
+    /// <summary>By themselves: the instrument knows the capacity.</summary>
+    Native,
 }

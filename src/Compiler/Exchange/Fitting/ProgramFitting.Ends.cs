@@ -73,7 +73,10 @@ public sealed partial class ProgramFitting
         {
             Lose(
                 Rules.EndNotCarried,
-                step with { Source = end.Source ?? step.Source },
+                step with
+                {
+                    Source = end.Source ?? step.Source,
+                },
                 $"an end on several conditions at once ({end.Name ?? "`and`"})",
                 "the end is left out",
                 "end on one condition"
@@ -85,7 +88,10 @@ public sealed partial class ProgramFitting
             bool stops = end.Target.Kind is TargetKind.Stop;
             Lose(
                 Rules.JumpNotCarried,
-                step with { Source = end.Source ?? step.Source },
+                step with
+                {
+                    Source = end.Source ?? step.Source,
+                },
                 stops
                     ? $"an end that stops the test{(end.Name is null ? "" : $" (`{end.Name}`)")}"
                     : "an end that goes on elsewhere than with the next step",
@@ -107,7 +113,10 @@ public sealed partial class ProgramFitting
                 default:
                     Lose(
                         Rules.EndNotCarried,
-                        step with { Source = end.Source ?? step.Source },
+                        step with
+                        {
+                            Source = end.Source ?? step.Source,
+                        },
                         $"{Words.Of(condition)} of {Words.Of(step.Control)}"
                             + (isOnward ? "" : ", when it goes on elsewhere than with the next step"),
                         "the end is left out",
@@ -282,7 +291,10 @@ public sealed partial class ProgramFitting
         var rounded = (time.Value / resolution).Ceiling() * resolution;
         Lose(
             Rules.ValueNotCarried,
-            step with { Source = end.Source ?? step.Source },
+            step with
+            {
+                Source = end.Source ?? step.Source,
+            },
             $"a time of {Text.DecimalText.Write(time.Value)} s: it counts in {Text.DecimalText.Write(resolution)} s",
             $"{Text.DecimalText.Write(rounded)} s is written",
             $"give a multiple of {Text.DecimalText.Write(resolution)} s"

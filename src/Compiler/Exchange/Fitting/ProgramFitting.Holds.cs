@@ -53,7 +53,10 @@ public sealed partial class ProgramFitting
         if (both.Find(end => end.All.Any(IsCounted)) is { } counted)
             Lose(
                 Rules.EndNotCarried,
-                step with { Source = counted.Source ?? step.Source },
+                step with
+                {
+                    Source = counted.Source ?? step.Source,
+                },
                 $"`{counted.Name ?? "a time"}` over a constant current and the hold behind it together",
                 "both parts get the whole of it",
                 "end each part by itself: `charge at C/10 until voltage >= 4.2 V or for 12 h then hold at 4.2 V until |current| <= C/50 or for 2 h`"

@@ -10,7 +10,10 @@ public sealed partial class ProgramFitting
     {
         var safety = _program.Safety;
         bool Can(SafetyKinds kind) => _format.Safety.HasFlag(kind);
-        if (!Can(SafetyKinds.Temperature) && (safety.LowestTemperature ?? safety.HighestTemperature) is not null)
+        if (
+            !Can(SafetyKinds.Temperature)
+            && (safety.LowestTemperature ?? safety.HighestTemperature) is not null
+        )
         {
             LoseLimit("limits of the cell's temperature", "watch the temperature with the chamber");
             safety = safety with { LowestTemperature = null, HighestTemperature = null };
@@ -93,7 +96,10 @@ public sealed partial class ProgramFitting
         var most = safety.ChargeCurrent;
         if (safety.DischargeCurrent is { } discharge && (most is null || most != discharge))
         {
-            LoseLimit("different limits of the current for charge and discharge", "state one largest current");
+            LoseLimit(
+                "different limits of the current for charge and discharge",
+                "state one largest current"
+            );
             most = null;
         }
         if (most is { } current)

@@ -30,6 +30,7 @@ public sealed partial class ProgramFitting
     {
         var fitting = new ProgramFitting(program, format);
         fitting.FitUnexpressed();
+        fitting.FitRates();
         fitting.FitControls();
         fitting.SplitLimitedHolds();
         fitting.FitSafety();
@@ -40,8 +41,14 @@ public sealed partial class ProgramFitting
         return new(ProgramEdits.Normalise(fitting._program), fitting._losses);
     }
 
-    private void Lose(Rule rule, CyclerStep? step, string what, string instead, string help, bool isFatal = false) =>
-        _losses.Add(new(rule, what, instead, help, step?.Id, step?.Source, isFatal));
+    private void Lose(
+        Rule rule,
+        CyclerStep? step,
+        string what,
+        string instead,
+        string help,
+        bool isFatal = false
+    ) => _losses.Add(new(rule, what, instead, help, step?.Id, step?.Source, isFatal));
 
     private void Change(int index, CyclerStep step)
     {
@@ -230,7 +237,13 @@ public sealed partial class ProgramFitting
     {
         if (value is null || _format.Records.HasFlag(kind))
             return value;
-        Lose(Rules.RecordNotCarried, step, what, "rows come by the other rules", "record at an interval of time");
+        Lose(
+            Rules.RecordNotCarried,
+            step,
+            what,
+            "rows come by the other rules",
+            "record at an interval of time"
+        );
         return null;
     }
 }

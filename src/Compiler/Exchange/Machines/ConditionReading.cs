@@ -13,56 +13,71 @@ internal sealed class ConditionReading(ExactEvaluation exact)
 {
     /// <summary>The alternatives; empty for a condition that never holds.</summary>
     /// <param name="name">The condition's own words.</param>
-    public List<List<CyclerCondition>> Read(Code condition, ControlState state, Rational? setpoint, string name)
+    public List<List<CyclerCondition>> Read(
+        Code condition,
+        ControlState state,
+        Rational? setpoint,
+        string name
+    )
     {
         if (exact.Truth(condition, state, setpoint) is { } constant)
-            return constant ? [[CyclerCondition.For(0)]] : [];
+            return constant
+                ?
+                [
+                    [CyclerCondition.For(0)],
+                ]
+                : [];
         switch (condition)
         {
             case Code.Any any:
                 return [.. any.Operands.SelectMany(operand => Read(operand, state, setpoint, name))];
             case Code.All all:
-                List<List<CyclerCondition>> sofar = [[]];
+                List<List<CyclerCondition>> sofar =
+                [
+                    [],
+                ];
                 foreach (var operand in all.Operands)
                 {
                     if (exact.Truth(operand, state, setpoint) == true)
                         continue;
                     var choices = Read(operand, state, setpoint, name);
-                    sofar = [.. sofar.SelectMany(left => choices, (left, right) => left.Concat(right).ToList())];
+                    sofar =
+                    [
+                        .. sofar.SelectMany(left => choices, (left, right) => left.Concat(right).ToList()),
+                    ];
                 }
                 return sofar;
             case Code.Not { Operand: Code.Compared compared }:
-                return Read(
-                    compared with
-                    {
-                        Operator = Opposite(compared.Operator),
-                    },
-                    state,
-                    setpoint,
-                    name
-                );
+                return Read(compared with { Operator = Opposite(compared.Operator) }, state, setpoint, name);
             case Code.Within within when exact.Number(within.Tolerance, state, setpoint) is { } tolerance:
                 var low = new Code.Arithmetic(ArithmeticOperator.Subtract, within.Target, Exactly(tolerance));
                 var high = new Code.Arithmetic(ArithmeticOperator.Add, within.Target, Exactly(tolerance));
                 return Read(
-                    new Code.All(
-                        [
-                            new Code.Compared(Comparison.GreaterOrEqual, within.Value, low),
-                            new Code.Compared(Comparison.LessOrEqual, within.Value, high),
-                        ]
-                    ),
+                    new Code.All([
+                        new Code.Compared(Comparison.GreaterOrEqual, within.Value, low),
+                        new Code.Compared(Comparison.LessOrEqual, within.Value, high),
+                    ]),
                     state,
                     setpoint,
                     name
                 );
             case Code.Elapsed elapsed when exact.Number(elapsed.Duration, state, setpoint) is { } duration:
                 if (elapsed.SinceSlot is not { } slot)
-                    return [[CyclerCondition.For(duration)]];
+                    return
+                    [
+                        [CyclerCondition.For(duration)],
+                    ];
                 return state[slot] is { } since
-                    ? [[CyclerCondition.Of(CyclerQuantity.TestTime, true, duration + since.Value)]]
+                    ?
+                    [
+                        [CyclerCondition.Of(CyclerQuantity.TestTime, true, duration + since.Value)],
+                    ]
                     : Other(name);
             case Code.Compared compared when Simple(compared, state, setpoint) is { } simple:
-                return [[simple]];
+                return
+                [
+                    [simple],
+                ];
             default:
                 return Other(name);
         }
@@ -72,7 +87,9 @@ internal sealed class ConditionReading(ExactEvaluation exact)
     public string? Missing(Code condition) => exact.Missing(condition);
 
     private static List<List<CyclerCondition>> Other(string name) =>
-        [[new(CyclerQuantity.Other, Comparison.GreaterOrEqual, 0, Text: name)]];
+        [
+            [new(CyclerQuantity.Other, Comparison.GreaterOrEqual, 0, Text: name)],
+        ];
 
     private static Code.Number Exactly(Rational value) => new(value, value.ToString());
 
@@ -127,8 +144,8 @@ internal sealed class ConditionReading(ExactEvaluation exact)
     {
         switch (operation)
         {
-            case ArithmeticOperator.Add or ArithmeticOperator.Subtract
-                when left.What is null || right.What is null:
+            case ArithmeticOperator.Add
+            or ArithmeticOperator.Subtract when left.What is null || right.What is null:
                 var sign = operation == ArithmeticOperator.Add ? Rational.One : Rational.MinusOne;
                 return new(
                     left.What ?? right.What,

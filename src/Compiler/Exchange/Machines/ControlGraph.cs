@@ -185,13 +185,14 @@ internal sealed class ControlGraph
             return isStart ? state.With(slot, new(Rational.Zero, false)) : state.Without(slot);
         if (assignment.Value is Code.Slot copied && state[copied.Index] is { } known)
             return state.With(slot, known);
-        var value = _machine.Slots[slot].Type == SlotType.Flag
-            ? _exact.Truth(assignment.Value, state) is { } holds
-                ? holds
-                    ? Rational.One
-                    : Rational.Zero
-                : (Rational?)null
-            : _exact.Number(assignment.Value, state);
+        var value =
+            _machine.Slots[slot].Type == SlotType.Flag
+                ? _exact.Truth(assignment.Value, state) is { } holds
+                    ? holds
+                        ? Rational.One
+                        : Rational.Zero
+                    : (Rational?)null
+                : _exact.Number(assignment.Value, state);
         if (value is { } number)
             return state.With(slot, new(number, false));
         return state.Without(slot);

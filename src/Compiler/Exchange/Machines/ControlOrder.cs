@@ -50,7 +50,10 @@ internal static class ControlOrder
                 : -1;
             if (to == i + 1)
                 continue;
-            if (to > i && order.GetRange(i + 1, to - i - 1).TrueForAll(between => between.Step != ControlNode.Loop))
+            if (
+                to > i
+                && order.GetRange(i + 1, to - i - 1).TrueForAll(between => between.Step != ControlNode.Loop)
+            )
             {
                 order.RemoveAt(i);
                 order.Insert(to - 1, loop);

@@ -15,8 +15,7 @@ public sealed class ExactCell
     public string? Name { get; }
 
     /// <summary>The fact in SI; null where it is not known, or a limit is not stated.</summary>
-    public Rational? this[CellFact fact] =>
-        _known.TryGetValue(fact, out var value) ? value : (Rational?)null;
+    public Rational? this[CellFact fact] => _known.TryGetValue(fact, out var value) ? value : (Rational?)null;
 
     /// <summary>Whether the fact is a limit, which means nothing while it is not stated.</summary>
     public static bool IsLimit(CellFact fact) => fact >= CellFact.LowestVoltage;

@@ -51,10 +51,7 @@ internal sealed class ExactEvaluation(Machine machine, ExactCell cell, IReadOnly
         switch (condition)
         {
             case Code.Compared(var comparison, var left, var right):
-                if (
-                    Number(left, state, setpoint) is not { } a
-                    || Number(right, state, setpoint) is not { } b
-                )
+                if (Number(left, state, setpoint) is not { } a || Number(right, state, setpoint) is not { } b)
                     return null;
                 return Holds(comparison, a, b);
             case Code.Within within:

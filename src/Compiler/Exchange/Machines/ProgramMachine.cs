@@ -126,8 +126,8 @@ public sealed class ProgramMachine
             ),
             CyclerControl.Hold hold => (
                 hold.Limit is null ? "hold"
-                    : hold.Way == Way.Discharge ? "discharge"
-                    : "charge",
+                : hold.Way == Way.Discharge ? "discharge"
+                : "charge",
                 ControlMode.Voltage,
                 hold.Voltage is { } volts ? Number(volts) : new Code.Observed(Observable.Voltage)
             ),
@@ -243,7 +243,12 @@ public sealed class ProgramMachine
         if (safety.LowestTemperature is { } cold)
             yield return Limit("lowest temperature", Observable.Temperature, Comparison.Less, Number(cold));
         if (safety.HighestTemperature is { } hot)
-            yield return Limit("highest temperature", Observable.Temperature, Comparison.Greater, Number(hot));
+            yield return Limit(
+                "highest temperature",
+                Observable.Temperature,
+                Comparison.Greater,
+                Number(hot)
+            );
         if (safety.ChargeCurrent is { } charge)
             yield return Limit("highest current", Observable.Current, Comparison.Greater, Amperes(charge));
         if (safety.DischargeCurrent is { } discharge)

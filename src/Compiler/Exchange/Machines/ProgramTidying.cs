@@ -53,11 +53,7 @@ internal static class ProgramTidying
                 || ProgramEdits.Sources(program, i + 1).Any(from => from != i)
             )
                 continue;
-            var joined = sweep with
-            {
-                Id = hold.Id,
-                Control = swept with { From = start },
-            };
+            var joined = sweep with { Id = hold.Id, Control = swept with { From = start } };
             program = ProgramEdits.Replace(program, i, 2, [joined]);
         }
         return program;

@@ -87,7 +87,13 @@ public sealed record SafetyLimits(
 /// <param name="What">As <c>the branch “if …”</c>.</param>
 /// <param name="Instead">What a lossy export does instead.</param>
 /// <param name="Help">What would fit.</param>
-public sealed record Unexpressed(UnexpressedKind Kind, string What, string Instead, string Help, SourceRef? Source);
+public sealed record Unexpressed(
+    UnexpressedKind Kind,
+    string What,
+    string Instead,
+    string Help,
+    SourceRef? Source
+);
 
 public enum UnexpressedKind : byte
 {

@@ -63,7 +63,9 @@ public static class ProgramEdits
             {
                 if (program.Resolve(end.Target, source) != step)
                     continue;
-                var reached = end.Single is { Quantity: CyclerQuantity.Voltage } only ? only.Value : (Rational?)null;
+                var reached = end.Single is { Quantity: CyclerQuantity.Voltage } only
+                    ? only.Value
+                    : (Rational?)null;
                 voltage = isFirst || voltage == reached ? reached : null;
                 isFirst = false;
             }
@@ -110,7 +112,10 @@ public static class ProgramEdits
     )
     {
         int shift = steps.Count - count;
-        int Moved(int target) => target <= at ? target : target >= at + count ? target + shift : at;
+        int Moved(int target) =>
+            target <= at ? target
+            : target >= at + count ? target + shift
+            : at;
         var all = new List<CyclerStep>();
         for (int i = 0; i < program.Steps.Count; i++)
         {

@@ -34,9 +34,7 @@ public static class GuardedXml
                             scan.Depth > DeepestNesting
                                 ? $"elements are nested more than {DeepestNesting} deep"
                                 : $"it has more than {MostNodes} elements";
-                        diagnostics.Add(
-                            Problem(source, format, at.LineNumber, at.LinePosition, why)
-                        );
+                        diagnostics.Add(Problem(source, format, at.LineNumber, at.LinePosition, why));
                         return null;
                     }
                 }

@@ -1,0 +1,17 @@
+using CellDsl.Compiler.Exchange.Formats.Neware;
+
+namespace CellDsl.Compiler.Exchange.Formats;
+
+/// <summary>All formats that protocols are exchanged in.</summary>
+public static class CyclerFormats
+{
+    public static IReadOnlyList<ICyclerFormat> All { get; } = [new NewareFormat()];
+
+    /// <summary>By its name on the command line; null for none.</summary>
+    public static ICyclerFormat? Find(string name) =>
+        All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The format of a text, by what it says; null where none knows it.</summary>
+    public static ICyclerFormat? Recognise(string text) =>
+        All.FirstOrDefault(format => format.Recognises(text));
+}
