@@ -34,17 +34,17 @@ internal static class Sameness
             '\n',
             ProgramEdits
                 .Normalise(program)
-                .Steps.Select((step, i) => $"{i}: {Essence(step)}")
+                .Steps.Select((step, i) => $"{i}: {Essence(step, isLast: i == program.Steps.Count - 1)}")
                 .Append($"safety {Safety(program.Safety)}")
                 .Append($"capacity {Number(program.Sample.NominalCapacity)}")
         );
 
-    private static string Essence(CyclerStep step)
+    private static string Essence(CyclerStep step, bool isLast)
     {
         string control = step.Control switch
         {
             CyclerControl.Current current => $"current {Current(current.Value)}",
-            CyclerControl.Hold hold => $"hold {Number(hold.Voltage)} limit {Current(hold.Limit)} {hold.Way}",
+            CyclerControl.Hold hold => $"hold {Number(hold.Voltage)} limit {Current(hold.Limit)} {(hold.Limit is null ? null : hold.Way)}",
             CyclerControl.Power power => $"power {Number(power.Watts)}",
             CyclerControl.Load load => $"load {Number(load.Ohms)}",
             CyclerControl.Sweep sweep =>
@@ -57,7 +57,7 @@ internal static class Sameness
         };
         var ends = step
             .Ends.Select(end =>
-                string.Join(" and ", end.All.Select(Condition)) + $" -> {end.Target.Kind} {end.Target.Step}"
+                string.Join(" and ", end.All.Select(Condition)) + $" -> {(isLast && end.Target.Kind != TargetKind.Step ? TargetKind.Next : end.Target.Kind)} {end.Target.Step}"
             )
             .Order(StringComparer.Ordinal);
         string record =

@@ -45,6 +45,15 @@ public sealed record FormatCapabilities
 
     public SafetyKinds Safety { get; init; }
 
+    /// <summary>One limit of the current for both ways.</summary>
+    public bool OneCurrentLimit { get; init; }
+
+    /// <summary>The longest delay of the safety limits, s; null for any.</summary>
+    public Rational? LongestDelay { get; init; }
+
+    /// <summary>The largest current that can be written, A; null for any.</summary>
+    public Rational? LargestCurrent { get; init; }
+
     /// <summary>Safety limits are written as ends of every step.</summary>
     public bool SafetyAsEnds { get; init; }
 

@@ -38,6 +38,19 @@ public sealed partial class ProgramFitting
             LoseLimit("a delay of the safety limits", "leave the delay out: limits then act at once");
             safety = safety with { Delay = null };
         }
+        if (_format.LongestDelay is { } longest && safety.Delay > longest)
+        {
+            LoseLimit(
+                $"a delay of the safety limits above {Text.DecimalText.Write(longest)} s",
+                $"wait no more than {Text.DecimalText.Write(longest)} s"
+            );
+            safety = safety with { Delay = longest };
+        }
+        if (_format.OneCurrentLimit && safety.ChargeCurrent != safety.DischargeCurrent)
+        {
+            LoseLimit("different limits of the current for charge and discharge", "state one largest current");
+            safety = safety with { ChargeCurrent = null, DischargeCurrent = null };
+        }
         _program = _program with { Safety = safety };
         FitGuards();
         if (_format.SafetyAsEnds)
@@ -93,16 +106,7 @@ public sealed partial class ProgramFitting
             ends.Add(new([CyclerCondition.Voltage(true, highest)], stop));
         if (safety.LowestVoltage is { } lowest)
             ends.Add(new([CyclerCondition.Voltage(false, lowest)], stop));
-        var most = safety.ChargeCurrent;
-        if (safety.DischargeCurrent is { } discharge && (most is null || most != discharge))
-        {
-            LoseLimit(
-                "different limits of the current for charge and discharge",
-                "state one largest current"
-            );
-            most = null;
-        }
-        if (most is { } current)
+        if (safety.ChargeCurrent is { } current)
         {
             ends.Add(
                 new(

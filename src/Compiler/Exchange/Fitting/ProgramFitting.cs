@@ -100,6 +100,18 @@ public sealed partial class ProgramFitting
                     );
                     Remove(i--);
                     break;
+                case CyclerControl.Current { Value: var current }
+                    when _format.LargestCurrent is { } largest
+                        && current.In(_program.Sample.NominalCapacity)?.Abs() > largest:
+                    Lose(
+                        Rules.ValueNotCarried,
+                        step,
+                        $"a current above {Text.DecimalText.Write(largest)} A",
+                        "nothing is written",
+                        "use an instrument with a larger range",
+                        isFatal: true
+                    );
+                    break;
                 case CyclerControl.Hold { Voltage: null }:
                     Lose(
                         Rules.ValueNotCarried,

@@ -1,3 +1,4 @@
+using CellDsl.Compiler.Exchange.Formats.BioLogic;
 using CellDsl.Compiler.Exchange.Formats.Neware;
 
 namespace CellDsl.Compiler.Exchange.Formats;
@@ -5,7 +6,7 @@ namespace CellDsl.Compiler.Exchange.Formats;
 /// <summary>All formats that protocols are exchanged in.</summary>
 public static class CyclerFormats
 {
-    public static IReadOnlyList<ICyclerFormat> All { get; } = [new NewareFormat()];
+    public static IReadOnlyList<ICyclerFormat> All { get; } = [new NewareFormat(), BioLogicFormat.EcLab, BioLogicFormat.BtLab];
 
     /// <summary>By its name on the command line; null for none.</summary>
     public static ICyclerFormat? Find(string name) =>
