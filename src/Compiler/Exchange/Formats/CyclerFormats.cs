@@ -1,12 +1,13 @@
 using CellDsl.Compiler.Exchange.Formats.BioLogic;
 using CellDsl.Compiler.Exchange.Formats.Neware;
+using CellDsl.Compiler.Exchange.Formats.Unicycler;
 
 namespace CellDsl.Compiler.Exchange.Formats;
 
 /// <summary>All formats that protocols are exchanged in.</summary>
 public static class CyclerFormats
 {
-    public static IReadOnlyList<ICyclerFormat> All { get; } = [new NewareFormat(), BioLogicFormat.EcLab, BioLogicFormat.BtLab];
+    public static IReadOnlyList<ICyclerFormat> All { get; } = [new NewareFormat(), BioLogicFormat.EcLab, BioLogicFormat.BtLab, new UnicyclerFormat()];
 
     /// <summary>By its name on the command line; null for none.</summary>
     public static ICyclerFormat? Find(string name) =>
