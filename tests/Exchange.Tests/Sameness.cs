@@ -33,18 +33,22 @@ internal static class Sameness
         string.Join(
             '\n',
             ProgramEdits
-                .Normalise(program)
+                .Normalise(Hoisted(program))
                 .Steps.Select((step, i) => $"{i}: {Essence(step, isLast: i == program.Steps.Count - 1)}")
-                .Append($"safety {Safety(program.Safety)}")
-                .Append($"capacity {Number(program.Sample.NominalCapacity)}")
+                .Append($"safety {Safety(Hoisted(program).Safety)}")
         );
+
+    // Limits that a format can only write as ends of each step.
+    private static CyclerProgram Hoisted(CyclerProgram program) =>
+        SafetyHoisting.Hoist(program, "a safety limit was passed");
 
     private static string Essence(CyclerStep step, bool isLast)
     {
         string control = step.Control switch
         {
             CyclerControl.Current current => $"current {Current(current.Value)}",
-            CyclerControl.Hold hold => $"hold {Number(hold.Voltage)} limit {Current(hold.Limit)} {(hold.Limit is null ? null : hold.Way)}",
+            CyclerControl.Hold hold =>
+                $"hold {Number(hold.Voltage)} limit {Current(hold.Limit)} {(hold.Limit is null ? null : hold.Way)}",
             CyclerControl.Power power => $"power {Number(power.Watts)}",
             CyclerControl.Load load => $"load {Number(load.Ohms)}",
             CyclerControl.Sweep sweep =>
@@ -57,7 +61,8 @@ internal static class Sameness
         };
         var ends = step
             .Ends.Select(end =>
-                string.Join(" and ", end.All.Select(Condition)) + $" -> {(isLast && end.Target.Kind != TargetKind.Step ? TargetKind.Next : end.Target.Kind)} {end.Target.Step}"
+                string.Join(" and ", end.All.Select(Condition))
+                + $" -> {(isLast && end.Target.Kind != TargetKind.Step ? TargetKind.Next : end.Target.Kind)} {end.Target.Step}"
             )
             .Order(StringComparer.Ordinal);
         string record =

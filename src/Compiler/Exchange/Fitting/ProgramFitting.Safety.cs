@@ -48,7 +48,10 @@ public sealed partial class ProgramFitting
         }
         if (_format.OneCurrentLimit && safety.ChargeCurrent != safety.DischargeCurrent)
         {
-            LoseLimit("different limits of the current for charge and discharge", "state one largest current");
+            LoseLimit(
+                "different limits of the current for charge and discharge",
+                "state one largest current"
+            );
             safety = safety with { ChargeCurrent = null, DischargeCurrent = null };
         }
         _program = _program with { Safety = safety };

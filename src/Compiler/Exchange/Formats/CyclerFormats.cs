@@ -1,4 +1,5 @@
 using CellDsl.Compiler.Exchange.Formats.BioLogic;
+using CellDsl.Compiler.Exchange.Formats.Maccor;
 using CellDsl.Compiler.Exchange.Formats.Neware;
 using CellDsl.Compiler.Exchange.Formats.Unicycler;
 
@@ -7,7 +8,14 @@ namespace CellDsl.Compiler.Exchange.Formats;
 /// <summary>All formats that protocols are exchanged in.</summary>
 public static class CyclerFormats
 {
-    public static IReadOnlyList<ICyclerFormat> All { get; } = [new NewareFormat(), BioLogicFormat.EcLab, BioLogicFormat.BtLab, new UnicyclerFormat()];
+    public static IReadOnlyList<ICyclerFormat> All { get; } =
+    [
+        new NewareFormat(),
+        BioLogicFormat.EcLab,
+        BioLogicFormat.BtLab,
+        new UnicyclerFormat(),
+        new MaccorFormat(),
+    ];
 
     /// <summary>By its name on the command line; null for none.</summary>
     public static ICyclerFormat? Find(string name) =>

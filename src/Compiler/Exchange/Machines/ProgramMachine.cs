@@ -20,6 +20,9 @@ public sealed class ProgramMachine
     private readonly List<string> _reasons = [];
     private readonly Dictionary<int, int> _stopBlocks = [];
 
+    // The counter of each loop, by the index of its step.
+    private readonly Dictionary<int, int> _passes = [];
+
     private ProgramMachine(CyclerProgram program) => _program = program;
 
     /// <summary>The machine takes no arguments; rates are of the nominal capacity in the cell's facts.</summary>
@@ -32,6 +35,13 @@ public sealed class ProgramMachine
         // The first blocks are the steps' own, in their order, and the end; more follow where a step needs several.
         for (int i = 0; i <= _program.Steps.Count; i++)
             _blocks.Add(new([], new MachineExit.Complete()));
+        for (int i = 0; i < _program.Steps.Count; i++)
+        {
+            if (_program.Steps[i].Control is not CyclerControl.Loop)
+                continue;
+            _slots.Add(new($"loop_{i + 1}", SlotType.Count));
+            _passes[i] = _slots.Count - 1;
+        }
         for (int i = 0; i < _program.Steps.Count; i++)
             _blocks[i] = Block(i, _program.Steps[i]);
         return new(
@@ -55,13 +65,12 @@ public sealed class ProgramMachine
             case CyclerControl.Loop loop when loop.Start >= index:
                 return new([], new MachineExit.Jump(index + 1));
             case CyclerControl.Loop loop:
-                _slots.Add(new($"loop_{index + 1}", SlotType.Count));
-                int pass = _slots.Count - 1;
+                int pass = _passes[index];
                 int leave = Add(new([new(pass, Number(0))], new MachineExit.Jump(index + 1)));
                 var goesOn = new Code.Compared(Comparison.Less, new Code.Slot(pass), Number(loop.Count));
                 return new(
                     [new(pass, new Code.Arithmetic(ArithmeticOperator.Add, new Code.Slot(pass), Number(1)))],
-                    new MachineExit.Branch(goesOn, loop.Start, leave)
+                    new MachineExit.Branch(goesOn, Entering(index, loop.Start), leave)
                 );
             case CyclerControl.Sweep { From: { } from } sweep:
                 int swept = Add(Enter(index, step, step.Control, Ends(index, step)));
@@ -174,10 +183,38 @@ public sealed class ProgramMachine
         return ends;
     }
 
+    /// <summary>The block to go on with from one step to another: a loop that is entered anew starts to count anew.</summary>
+    private int Entering(int from, int to)
+    {
+        int[] entered =
+        [
+            .. _passes.Keys.Where(loop => IsInside(to, loop) && !IsInside(from, loop) && IsLeftEarly(loop)),
+        ];
+        if (entered.Length == 0)
+            return to;
+        return Add(
+            new(
+                [.. entered.Select(loop => new MachineAssignment(_passes[loop], Number(0)))],
+                new MachineExit.Jump(to)
+            )
+        );
+    }
+
+    private bool IsInside(int step, int loop) =>
+        _program.Steps[loop].Control is CyclerControl.Loop { Start: var start }
+        && step >= start
+        && step <= loop;
+
+    private bool IsLeftEarly(int loop) =>
+        _program.Steps[loop].Control is CyclerControl.Loop { Start: var start }
+        && Enumerable
+            .Range(start, Math.Max(0, loop - start))
+            .Any(step => ProgramEdits.Successors(_program, step).Any(next => !IsInside(next, loop)));
+
     private int Target(int index, CyclerTarget target)
     {
         if (_program.Resolve(target, index) is { } step)
-            return Math.Clamp(step, 0, _program.Steps.Count);
+            return Entering(index, Math.Clamp(step, 0, _program.Steps.Count));
         string text = target.Reason ?? "stopped by the program";
         int reason = _reasons.IndexOf(text);
         if (reason < 0)

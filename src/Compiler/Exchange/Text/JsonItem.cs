@@ -89,9 +89,7 @@ public sealed class JsonItem
             string why = exception.Message.Contains("depth", StringComparison.OrdinalIgnoreCase)
                 ? $"it is nested more than {deepest} levels deep"
                 : "its JSON is broken or cut off";
-            diagnostics.Add(
-                Rules.UnreadableFileAt(new(source, new(at, 0)), format, why, "export it again")
-            );
+            diagnostics.Add(Rules.UnreadableFileAt(new(source, new(at, 0)), format, why, "export it again"));
             return null;
         }
         catch (InvalidOperationException)

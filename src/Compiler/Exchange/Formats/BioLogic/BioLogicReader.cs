@@ -38,9 +38,7 @@ internal sealed class BioLogicReader
             steps.Add(Step(i));
         var (safety, capacity, comment) = Header(table);
         string name = Path.GetFileNameWithoutExtension(_source.Path);
-        return ProgramEdits.Normalise(
-            new(name, [.. steps], safety, new(null, capacity, null), comment)
-        );
+        return ProgramEdits.Normalise(new(name, [.. steps], safety, new(null, capacity, null), comment));
     }
 
     /// <summary>Finds the rows of the first Modulo Bat technique; other techniques are reported.</summary>
@@ -89,10 +87,7 @@ internal sealed class BioLogicReader
             return -1;
         }
         // Columns are counted, not split: empty ones are spaces.
-        _count = Math.Min(
-            MostSequences,
-            (_source.Slice(numbers).TrimEnd().Length - 1) / SequenceTable.Width
-        );
+        _count = Math.Min(MostSequences, (_source.Slice(numbers).TrimEnd().Length - 1) / SequenceTable.Width);
         if (_rows.Count < 5 || !_rows.ContainsKey("ctrl_type") || !_rows.ContainsKey("lim_nb"))
         {
             _diagnostics.Add(
@@ -264,9 +259,10 @@ internal sealed class BioLogicReader
                     Whole("ctrl_Na", i, 1)
                 );
             case "Loop":
-                long passes = Number("ctrl_repeat", i) is { } again && again.TryToInt64(out long repeats)
-                    ? repeats + 1
-                    : 1;
+                long passes =
+                    Number("ctrl_repeat", i) is { } again && again.TryToInt64(out long repeats)
+                        ? repeats + 1
+                        : 1;
                 return new CyclerControl.Loop(Math.Max(0, Whole("ctrl_seq", i, 0)), Math.Max(1, passes));
             default:
                 _diagnostics.Add(
@@ -303,9 +299,7 @@ internal sealed class BioLogicReader
                 var rate = apply == "C / N" ? n.Reciprocal() : n;
                 return Amperage.Rate(Cell("charge/discharge", i) == "Discharge" ? -rate : rate);
             }
-            _diagnostics.Add(
-                Rules.UnreadableValueAt(Place("N", i), Cell("N", i), "the N of a rate")
-            );
+            _diagnostics.Add(Rules.UnreadableValueAt(Place("N", i), Cell("N", i), "the N of a rate"));
             return Amperage.Amperes(0);
         }
         Against(i, "ctrl1_val", "<None>");
@@ -342,15 +336,11 @@ internal sealed class BioLogicReader
                 continue;
             bool isAbove = Cell($"lim{n}_comp", i) != "<";
             // A time is passed, whichever sign stands there.
-            var comparison = isAbove || what == CyclerQuantity.StepTime ? Comparison.Greater : Comparison.Less;
+            var comparison =
+                isAbove || what == CyclerQuantity.StepTime ? Comparison.Greater : Comparison.Less;
             if (Target(n, i) is { } target)
                 ends.Add(
-                    new(
-                        [new(what, comparison, value)],
-                        target,
-                        null,
-                        SourceRef.Of(Place($"lim{n}_value", i))
-                    )
+                    new([new(what, comparison, value)], target, null, SourceRef.Of(Place($"lim{n}_value", i)))
                 );
         }
         return ends;

@@ -88,10 +88,7 @@ internal static class BioLogicUnits
             ? factor
             : (Rational?)null;
 
-    private static (string Text, string Unit) Scaled(
-        Rational value,
-        (string Unit, Rational Factor)[] units
-    )
+    private static (string Text, string Unit) Scaled(Rational value, (string Unit, Rational Factor)[] units)
     {
         foreach (var (unit, factor) in units)
         {

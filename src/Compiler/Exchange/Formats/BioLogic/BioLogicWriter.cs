@@ -84,7 +84,9 @@ internal sealed class BioLogicWriter
             line($"\t{Potential} min = {BioLogicUnits.Number(lowest)} V");
         if (safety.HighestVoltage is { } highest)
             line($"\t{Potential} max = {BioLogicUnits.Number(highest)} V");
-        if ((safety.ChargeCurrent ?? safety.DischargeCurrent)?.In(_program.Sample.NominalCapacity) is { } most)
+        if (
+            (safety.ChargeCurrent ?? safety.DischargeCurrent)?.In(_program.Sample.NominalCapacity) is { } most
+        )
             line($"\t|I| = {BioLogicUnits.Number(most * 1000)} mA");
         if (safety.Delay is { } delay)
             line($"\tfor t > {DecimalText.Write(delay * 1000)} ms");
@@ -187,10 +189,7 @@ internal sealed class BioLogicWriter
             .ToArray();
         string name = $"lim{Text(n + 1)}";
         table.Row($"{name}_type", i => limits[i].Item1);
-        table.Row(
-            $"{name}_comp",
-            i => End(i)?.Single is { } condition && condition.IsAbove ? ">" : "<"
-        );
+        table.Row($"{name}_comp", i => End(i)?.Single is { } condition && condition.IsAbove ? ">" : "<");
         table.Row($"{name}_Q", _ => "Q limit");
         table.Row($"{name}_value", i => limits[i].Item2);
         table.Row($"{name}_value_unit", i => limits[i].Item3);
@@ -356,11 +355,7 @@ internal sealed class BioLogicWriter
                 case CyclerControl.Impedance spectrum:
                     return new(
                         spectrum.IsGalvanostatic ? "GEIS" : "PEIS",
-                        [
-                            Amplitude(spectrum),
-                            Frequency(spectrum.From ?? 0),
-                            Frequency(spectrum.To ?? 0),
-                        ],
+                        [Amplitude(spectrum), Frequency(spectrum.From ?? 0), Frequency(spectrum.To ?? 0)],
                         false
                     );
                 case CyclerControl.Loop:

@@ -35,8 +35,7 @@ public sealed class UnicyclerFormat : ICyclerFormat
             OneEndPerQuantity = true,
             NeedTime = [ControlKind.Rest],
             Rates = RateSupport.WithCapacity,
-            Safety =
-                SafetyKinds.Voltage | SafetyKinds.Current | SafetyKinds.Capacity | SafetyKinds.Delay,
+            Safety = SafetyKinds.Voltage | SafetyKinds.Current | SafetyKinds.Capacity | SafetyKinds.Delay,
             OneRecordRule = true,
             NeedsRecordRule = true,
             LoopsRestart = true,

@@ -85,12 +85,7 @@ internal sealed class UnicyclerReader
         return ProgramEdits.Normalise(program);
     }
 
-    private CyclerControl Control(
-        JsonItem item,
-        List<int> index,
-        Dictionary<string, int> tags,
-        int at
-    )
+    private CyclerControl Control(JsonItem item, List<int> index, Dictionary<string, int> tags, int at)
     {
         switch (Text(item, "step"))
         {
@@ -118,7 +113,11 @@ internal sealed class UnicyclerReader
             case "loop":
                 return Loop(item, index, tags, at);
             case var other:
-                Lack(item, other is null ? "an entry without `step`" : $"the step `{other}`", "a rest stands for it");
+                Lack(
+                    item,
+                    other is null ? "an entry without `step`" : $"the step `{other}`",
+                    "a rest stands for it"
+                );
                 return new CyclerControl.Rest();
         }
     }
