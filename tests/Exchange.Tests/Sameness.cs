@@ -62,7 +62,7 @@ internal static class Sameness
         var ends = step
             .Ends.Select(end =>
                 string.Join(" and ", end.All.Select(Condition))
-                + $" -> {(isLast && end.Target.Kind != TargetKind.Step ? TargetKind.Next : end.Target.Kind)} {end.Target.Step}"
+                + $" -> {Onward(end.Target.Kind, isLast)} {end.Target.Step}"
             )
             .Order(StringComparer.Ordinal);
         string record =
@@ -71,6 +71,12 @@ internal static class Sameness
                 : $"{Number(step.Record.Interval)} {Number(step.Record.Voltage)} {Current(step.Record.Current)}";
         return $"{control} [{string.Join("; ", ends)}] record {record} guard {Current(step.Guard)}";
     }
+
+    // A test that is stopped is at its end; not every format keeps the difference.
+    private static TargetKind Onward(TargetKind kind, bool isLast) =>
+        isLast && kind != TargetKind.Step ? TargetKind.Next
+        : kind == TargetKind.Stop ? TargetKind.End
+        : kind;
 
     private static string Condition(CyclerCondition condition) =>
         $"{condition.Quantity} {(condition.IsAbove ? "above" : "below")} {Number(condition.Value)}{(condition.IsRelative ? " relative" : "")}";

@@ -35,6 +35,12 @@ public sealed record FormatCapabilities
     /// <summary>A hold must say which way current flows.</summary>
     public bool HoldsNeedWay { get; init; }
 
+    /// <summary>Only a hold with a current limit must say which way current flows.</summary>
+    public bool LimitedHoldsNeedWay { get; init; }
+
+    /// <summary>How deep loops may stand in loops; null for any depth.</summary>
+    public int? DeepestLoops { get; init; }
+
     /// <summary>A hold that follows a current carries that current as its limit, whether it is wanted or not.</summary>
     public bool HoldsKeepCurrent { get; init; }
 

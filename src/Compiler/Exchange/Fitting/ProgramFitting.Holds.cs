@@ -20,7 +20,10 @@ public sealed partial class ProgramFitting
                 else
                     i += Split(i, step, hold);
             }
-            else if (_format.HoldsNeedWay && hold.Way == Way.Unknown)
+            else if (
+                hold.Way == Way.Unknown
+                && (_format.HoldsNeedWay || (isLimited && _format.LimitedHoldsNeedWay))
+            )
             {
                 Lose(
                     Rules.StepNotCarried,

@@ -164,6 +164,15 @@ public sealed partial class ProgramFitting
                 "make two protocols of it",
                 isFatal: true
             );
+        if (_format.DeepestLoops is { } deepest && DepthOfLoops() > deepest)
+            Lose(
+                Rules.LoopNotCarried,
+                null,
+                $"loops more than {deepest} deep",
+                "nothing is written",
+                "write the innermost loop out",
+                isFatal: true
+            );
         if (_format.LoopsRestart)
             return;
         for (int i = 0; i < _program.Steps.Count; i++)
@@ -189,6 +198,23 @@ public sealed partial class ProgramFitting
                     "let the end stop the test, or end the step like the others"
                 );
         }
+    }
+
+    private int DepthOfLoops()
+    {
+        int[] ends =
+        [
+            .. Enumerable
+                .Range(0, _program.Steps.Count)
+                .Where(i => _program.Steps[i].Control is CyclerControl.Loop),
+        ];
+        return ends.Select(end =>
+                ends.Count(other =>
+                    other >= end && ((CyclerControl.Loop)_program.Steps[other].Control).Start <= end
+                )
+            )
+            .DefaultIfEmpty(0)
+            .Max();
     }
 
     private bool CanReach(int from, int to)

@@ -1,3 +1,4 @@
+using CellDsl.Compiler.Exchange.Formats.Arbin;
 using CellDsl.Compiler.Exchange.Formats.BioLogic;
 using CellDsl.Compiler.Exchange.Formats.Maccor;
 using CellDsl.Compiler.Exchange.Formats.Neware;
@@ -15,6 +16,7 @@ public static class CyclerFormats
         BioLogicFormat.BtLab,
         new UnicyclerFormat(),
         new MaccorFormat(),
+        new ArbinFormat(),
     ];
 
     /// <summary>By its name on the command line; null for none.</summary>
