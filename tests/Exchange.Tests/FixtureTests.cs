@@ -23,8 +23,8 @@ public class FixtureTests(ITestOutputHelper output)
             { "neware/simple_program.xml", "neware", 3 },
             { "biologic/formationV1.mps", "bt-lab", 14 },
             { "unicycler/test_protocol.json", "unicycler", 15 },
-            { "maccor/EXP.000", "maccor", 19 },
-            { "maccor/diagnosticV1.000", "maccor", 60 },
+            { "maccor/EXP.000", "maccor", 20 },
+            { "maccor/diagnosticV1.000", "maccor", 53 },
             { "arbin/fastcharge.sdu", "arbin", 15 },
         };
 
