@@ -129,7 +129,8 @@ public sealed class MachineInterpreter(Machine machine, CellFacts cell, double[]
             case SlotType.WallTime when value is MachineExpression.Observed { What: Observable.WallTime }:
                 _whole[slot] = _now.WallTime;
                 break;
-            case SlotType.Time or SlotType.WallTime
+            case SlotType.Time
+            or SlotType.WallTime
                 when value is MachineExpression.Slot other
                     && machine.Slots[other.Index].Type == machine.Slots[slot].Type:
                 _whole[slot] = _whole[other.Index];
