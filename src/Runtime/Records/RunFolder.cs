@@ -52,7 +52,7 @@ internal sealed class RunFolder
         if (report.Runs.Any(r => r.Spectra.Count > 0))
             Text("impedance.csv", Tables.Spectra(report));
         if (_options.Plots)
-            files.AddRange(new PlotFolder(_path).Write(report));
+            files.AddRange(new PlotFolder(_path, _options.Threads).Write(report));
         files.Add("summary.json");
         var complete = report with { Files = [.. files.Order(StringComparer.Ordinal)] };
         File.WriteAllBytes(Full("summary.json"), Summary.Write(complete, program, plan));

@@ -57,8 +57,8 @@ public sealed class ExperimentRunnerTests : IDisposable
     [Fact]
     public void Results_do_not_depend_on_the_number_of_threads()
     {
-        Run(new TestProgram(), "one", threads: 1);
-        Run(new TestProgram(), "four", threads: 4);
+        Run(new TestProgram(), "one", threads: 1, plots: true);
+        Run(new TestProgram(), "four", threads: 4, plots: true);
         foreach (
             string file in Directory.GetFiles(
                 Path.Combine(_folder.FullName, "one"),

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using ScottPlot;
 using SkiaSharp;
 
@@ -8,7 +9,7 @@ namespace CellDsl.Runtime.Records.Plots;
 /// One picture: a title and a line below it, a plot, and a line at the foot that says where it comes from. Saved as PNG
 /// (two pixels per point) and as SVG.
 /// </summary>
-internal sealed class Figure
+internal sealed partial class Figure
 {
     private const int Width = 960;
     private const int Height = 620;
@@ -72,25 +73,53 @@ internal sealed class Figure
         {
             surface.Canvas.Scale(Scale);
             Draw(surface.Canvas);
-            using var image = surface.Snapshot();
-            using var png = image.Encode(SKEncodedImageFormat.Png, 100);
+            // Flat colours compress best without filters, and much faster.
+            var format = new SKPngEncoderOptions(SKPngEncoderFilterFlags.None, 6);
+            using var pixels = surface.PeekPixels();
+            using var png =
+                pixels?.Encode(format) ?? throw new InvalidOperationException("The picture has no pixels.");
             using var file = File.Create(pathWithoutExtension + ".png");
             png.SaveTo(file);
         }
         using var svg = new MemoryStream();
         using (var canvas = SKSvgCanvas.Create(SKRect.Create(Width, Height), svg))
             Draw(canvas);
-        File.WriteAllText(
-            pathWithoutExtension + ".svg",
-            Encoding.UTF8.GetString(svg.ToArray()),
-            new UTF8Encoding(false)
+        // Clearing to nothing is written as a black rectangle.
+        string text = Renumbered(Encoding.UTF8.GetString(svg.ToArray()))
+            .Replace("<rect width=", "<rect fill=\"white\" width=", StringComparison.Ordinal);
+        File.WriteAllText(pathWithoutExtension + ".svg", text, new UTF8Encoding(false));
+    }
+
+    /// <summary>The library numbers clips over the life of the process; equal pictures get equal bytes instead.</summary>
+    private static string Renumbered(string svg)
+    {
+        var numbers = new Dictionary<string, int>();
+        return Clip.Replace(
+            svg,
+            match =>
+            {
+                if (!numbers.TryGetValue(match.Value, out int number))
+                    numbers[match.Value] = number = numbers.Count + 1;
+                return $"clip_{number}";
+            }
         );
     }
 
+    [GeneratedRegex(@"\bcl_[0-9a-f]+\b")]
+    private static partial Regex Clip { get; }
+
     private void Draw(SKCanvas canvas)
     {
-        canvas.Clear(SKColors.White);
-        Plot.Render(canvas, new PixelRect(left: 8, right: Width - 16, bottom: Height - Foot, top: Head));
+        const int Left = 8;
+        const int Right = Width - 16;
+        const int Bottom = Height - Foot;
+        Plot.Render(canvas, new PixelRect(Left, Right, Bottom, Head));
+        // Rendering clears the whole canvas: the margins are painted afterwards.
+        using var paper = new SKPaint { Color = SKColors.White };
+        canvas.DrawRect(0, 0, Width, Head, paper);
+        canvas.DrawRect(0, Bottom, Width, Foot, paper);
+        canvas.DrawRect(0, Head, Left, Bottom - Head, paper);
+        canvas.DrawRect(Right, Head, Width - Right, Bottom - Head, paper);
         Text(canvas, _title, Margin, 38, PlotFonts.Bold, 21, Palette.Ink);
         Text(canvas, _subtitle, Margin, 63, PlotFonts.Regular, 14.5f, Palette.Faint);
         Text(canvas, _source, Margin, Height - 14, PlotFonts.Regular, 12.5f, Palette.Faint);

@@ -3,9 +3,9 @@ using CellDsl.Runtime.Execution;
 namespace CellDsl.Runtime.Records.Plots;
 
 /// <summary>The pictures of an experiment: a voltage curve per run, capacity over cycles of all runs, and spectra.</summary>
-internal sealed class PlotFolder(string path)
+internal sealed class PlotFolder(string path, int threads)
 {
-    private readonly List<string> _files = [];
+    private readonly List<(string Name, Figure Figure)> _figures = [];
 
     /// <summary>Draws what there is to draw; returns the paths within the folder.</summary>
     public IReadOnlyList<string> Write(RunReport report)
@@ -16,21 +16,22 @@ internal sealed class PlotFolder(string path)
         Directory.CreateDirectory(Path.Combine(path, "plots"));
         string source = $"simulated with {string.Join(", ", report.Models)}";
         foreach (var run in drawn)
-            Save(VoltagePlot.Of(report.Experiment, run, source), $"voltage-{RunFolder.FileName(run.Run.Id)}");
+            Add(VoltagePlot.Of(report.Experiment, run, source), $"voltage-{RunFolder.FileName(run.Run.Id)}");
         if (report.Runs.Any(r => r.Results is { CycleCount: > 1 }))
-            Save(CapacityPlot.Of(report, source), "capacity");
+            Add(CapacityPlot.Of(report, source), "capacity");
         foreach (var run in report.Runs.Where(r => r.Spectra.Count > 0))
-            Save(
+            Add(
                 ImpedancePlot.Of(report.Experiment, run, source),
                 $"impedance-{RunFolder.FileName(run.Run.Id)}"
             );
-        return _files;
+        // Drawing is most of the work, and no figure knows of another.
+        Parallel.ForEach(
+            _figures,
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) },
+            figure => figure.Figure.Save(Path.Combine(path, "plots", figure.Name))
+        );
+        return [.. _figures.SelectMany(f => new[] { $"plots/{f.Name}.png", $"plots/{f.Name}.svg" })];
     }
 
-    private void Save(Figure figure, string name)
-    {
-        figure.Save(Path.Combine(path, "plots", name));
-        _files.Add($"plots/{name}.png");
-        _files.Add($"plots/{name}.svg");
-    }
+    private void Add(Figure figure, string name) => _figures.Add((name, figure));
 }
