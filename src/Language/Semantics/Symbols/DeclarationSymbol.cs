@@ -40,9 +40,9 @@ public abstract class DeclarationSymbol : Symbol
     public override string Description => $"the {Word} `{Name}`";
 
     /// <summary>What the signature says; no body is looked at.</summary>
-    public DeclarationHeader Header => _header ?? Publish(ref _header, _binder.BindHeader(this));
+    public DeclarationHeader Header => _header ?? BindHeader();
 
-    public DeclarationBody Body => _body ?? Publish(ref _body, _binder.BindBody(this));
+    public DeclarationBody Body => _body ?? BindBody();
 
     public ImmutableArray<ParameterSymbol> Parameters => Header.Parameters;
 
@@ -66,6 +66,40 @@ public abstract class DeclarationSymbol : Symbol
 
     public ParameterSymbol? FindParameter(string name) =>
         Parameters.FirstOrDefault(parameter => parameter.Name == name);
+
+    private DeclarationHeader BindHeader()
+    {
+        if (!Begin(ref s_headers))
+            return DeclarationHeader.Empty;
+        var header = _binder.BindHeader(this);
+        s_headers?.Remove(this);
+        return Publish(ref _header, header);
+    }
+
+    private DeclarationBody BindBody()
+    {
+        if (!Begin(ref s_bodies))
+            return DeclarationBody.Empty;
+        var body = _binder.BindBody(this);
+        s_bodies?.Remove(this);
+        return Publish(ref _body, body);
+    }
+
+    // What is being bound on this thread. A declaration that speaks of itself sees nothing of itself.
+    [ThreadStatic]
+    private static List<DeclarationSymbol>? s_headers;
+
+    [ThreadStatic]
+    private static List<DeclarationSymbol>? s_bodies;
+
+    private bool Begin(ref List<DeclarationSymbol>? bound)
+    {
+        bound ??= [];
+        if (bound.Contains(this))
+            return false;
+        bound.Add(this);
+        return true;
+    }
 
     // Whichever thread comes first wins, so that a parameter is one object for everybody.
     private static T Publish<T>(ref T? field, T value)
