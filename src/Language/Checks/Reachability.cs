@@ -27,7 +27,12 @@ internal static class Reachability
             }
             if (Leaves(statement))
                 left ??= statement;
-            if (isProtocol && LoopBody(statement) is { } body && CanTakeNoTime(body))
+            if (
+                isProtocol
+                && LoopBody(statement) is { } body
+                && !statement.Syntax.Green.HasProblems
+                && CanTakeNoTime(body)
+            )
                 report(Rules.TimelessLoopAt(Headline(statement)));
             foreach (var inner in statement.Blocks)
                 Visit(inner, isProtocol, report);
@@ -99,7 +104,8 @@ internal static class Reachability
                     && !CanTakeNoTime(repeat.Body),
                 BoundRepeat repeat => !CanTakeNoTime(repeat.Body),
                 BoundFor loop => !CanTakeNoTime(loop.Body),
-                BoundStop or BoundBreak or BoundReturn => true,
+                // What could not be understood may well take time.
+                BoundFailure or BoundStop or BoundBreak or BoundReturn => true,
                 _ => false,
             };
             if (takesTime)

@@ -8,6 +8,13 @@ namespace CellDsl.Language.Tests.Semantics;
 /// <summary>Compiles small programs for tests. The first file is the root.</summary>
 internal static class Checked
 {
+    /// <summary>Compiles a file that can import itself by its path.</summary>
+    public static Compilation CompileAs(string path, string text)
+    {
+        var source = new SourceText(path, text);
+        return Compilation.Create([source], new Files([(path, text)]));
+    }
+
     public static Compilation Compile(string text, params (string Path, string Text)[] others) =>
         Compilation.Create([new SourceText("main.cell", text)], new Files([("main.cell", text), .. others]));
 

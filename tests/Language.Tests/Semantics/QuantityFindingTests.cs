@@ -85,6 +85,12 @@ public class QuantityFindingTests
         "CELL2016 (2 h, 3 V, 4)"
     )]
     [InlineData("for a in [1 h, 2 V] { run p(t: a, v: 2 V) on k() }", "CELL2004 2 V")]
+    [InlineData(
+        "for a, b in [(1 h, 2 V), (2 V, 1 h)] { run p(t: a, v: b) on k() }",
+        "CELL2004 2 V",
+        "CELL2004 1 h"
+    )]
+    [InlineData("for a, b in [(0, 2 V), (1 h, 0)] { run p(t: a, v: b) on k() }")]
     [InlineData("for a in 3 h { run p(t: a, v: 2 V) on k() }", "CELL1017 3 h")]
     [InlineData("for a in linear(1 h .. 2 h, count: 3) { run p(t: a, v: 2 V) on k() }")]
     [InlineData("for a, b in zip([1 h], [2 V]) { run p(t: a, v: b) on k() }")]

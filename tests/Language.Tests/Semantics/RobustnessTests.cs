@@ -14,7 +14,9 @@ public class RobustnessTests
     [InlineData("cell k(a: k) { positive: k(a: k()); limits { } }")]
     [InlineData("class a: a\ninstrument i: a { }\nlab l { instrument i: a { channels: 3 } }")]
     [InlineData("form a: a\nmaterial m { form: a }\nroute r(x: a) makes a { return grind x }")]
-    [InlineData("schema schema { schema: schema }\nterm term: term\noperation operation { effect: operation }")]
+    [InlineData(
+        "schema schema { schema: schema }\nterm term: term\noperation operation { effect: operation }"
+    )]
     public void What_speaks_of_itself_ends(string text) =>
         Assert.All(Checked.Compile(text).Diagnostics, finding => Assert.NotEmpty(finding.Message));
 
@@ -46,6 +48,18 @@ public class RobustnessTests
         foreach (var label in finding.Related)
             Assert.InRange(label.Location.Span.End, 0, label.Location.Source.Length);
     }
+
+    [Theory]
+    [InlineData("repeat 2 times { rst for 1 h }", "CELL1008 rst")]
+    [InlineData(
+        "charg at C/10 until { full: for 1 h }\nwhen full { stop }\nwhen full { stop }",
+        "CELL1008 charg"
+    )]
+    [InlineData("charge at C/10 until voltage >= 4.2 Vx", "CELL2001 Vx")]
+    [InlineData("charge with C/10 until voltage >= 4.2 V or for 1 h", "CELL1010 with C/10")]
+    [InlineData("repeat 2 times as cycle { rest for 1 h }\nif cycel.time > 1 h { stop }", "CELL1001 cycel")]
+    public void One_mistake_in_a_protocol_is_reported_once(string steps, string expected) =>
+        Assert.Equal([expected], Checked.InProtocol(steps));
 
     /// <summary>One wrong word gives one finding: whatever follows from it stays silent.</summary>
     [Theory]

@@ -59,7 +59,7 @@ internal sealed partial class Binder
         if (syntax.Right is not { } rightSyntax)
             return new BoundError(syntax);
         var left = BindExpression(syntax.Left, null);
-        var right = BindExpression(rightSyntax, left.Type is QuantityType or TermType ? left.Type : null);
+        var right = BindExpression(rightSyntax, left.Type is SampleType or ResultType ? null : left.Type);
         var relation = syntax.Operator.Kind switch
         {
             SyntaxKind.EqualsSign => RelationOperator.Equal,

@@ -142,23 +142,51 @@ internal sealed partial class Binder
     {
         if (items.Count == 0)
             return HoleType.Instance;
-        var type = items[0].Type;
+        var first = items[0];
+        var type = first.Type;
         for (int i = 1; i < items.Count; i++)
         {
             if (type is ZeroType or HoleType or ErrorType)
-                type = items[i].Type;
-            else if (type is TupleType first && items[i].Type is TupleType other)
-                CheckTuple(items[i], first, other);
-            else if (type is QuantityType && items[i].Type is QuantityType or ZeroType)
-                type = Common(items[0], items[i]) ?? ErrorType.Instance;
+                (first, type) = (items[i], items[i].Type);
+            else
+                type = CommonOf(first, items[i], type);
         }
         return type;
     }
 
-    private void CheckTuple(BoundExpression item, TupleType first, TupleType other)
+    private CellType CommonOf(BoundExpression first, BoundExpression item, CellType type)
     {
-        if (first.Elements.Length != other.Elements.Length)
-            Report(Rules.GroupShapeAt(item.Location, first.Elements.Length, other.Elements.Length));
+        switch (type, item.Type)
+        {
+            case (TupleType tuple, TupleType other) when tuple.Elements.Length == other.Elements.Length:
+                return CommonElements(first, item, tuple);
+            case (TupleType tuple, not (HoleType or ErrorType)):
+                int size = (item.Type as TupleType)?.Elements.Length ?? 1;
+                Report(Rules.GroupShapeAt(item.Location, tuple.Elements.Length, size));
+                return type;
+            case (QuantityType, not (HoleType or ErrorType)):
+                return Common(first, item) ?? ErrorType.Instance;
+            default:
+                return type;
+        }
+    }
+
+    private TupleType CommonElements(BoundExpression first, BoundExpression item, TupleType type)
+    {
+        if (first.Bare is not BoundTuple left || item.Bare is not BoundTuple right)
+            return type;
+        var elements = ImmutableArray.CreateBuilder<CellType>(left.Items.Length);
+        for (int i = 0; i < left.Items.Length; i++)
+        {
+            var (a, b) = (left.Items[i], right.Items[i]);
+            elements.Add(
+                a.Type is ZeroType or HoleType ? b.Type
+                : a.Type is QuantityType && b.Type is not (HoleType or ErrorType)
+                    ? Common(a, b) ?? ErrorType.Instance
+                : type.Elements[i]
+            );
+        }
+        return new(elements.DrainToImmutable());
     }
 
     private BoundMixture BindMixture(MixtureExpressionSyntax syntax)

@@ -56,10 +56,7 @@ internal sealed partial class Binder
         if (!verb.IsPresent)
             return new BoundError(syntax);
         if (FindOperation(verb, program) is not { } operation)
-        {
-            BindStrayParts(syntax);
-            return new BoundError(syntax);
-        }
+            return BindStrayPhrase(syntax);
         Refer(verb.Span, operation);
         var given = new BoundExpression?[operation.Parameters.Length];
         bool fine = BindOperands(syntax, operation, given);
@@ -88,24 +85,41 @@ internal sealed partial class Binder
         );
     }
 
-    private void BindStrayParts(PhraseSyntax syntax)
+    /// <summary>What stands in a phrase whose verb is not known: its names are used, its samples are not missed.</summary>
+    private BoundError BindStrayPhrase(PhraseSyntax syntax)
     {
+        var parts = ImmutableArray.CreateBuilder<BoundExpression>();
         foreach (var operand in syntax.Operands)
-            BindQuietly(operand);
+            parts.Add(BindQuietly(operand));
         foreach (var clause in syntax.Clauses)
         {
             foreach (var value in clause.Values)
-                BindQuietly(value);
+                parts.Add(BindQuietly(value));
         }
+        if (syntax.Body is { } body)
+            MarkUsed(body);
         BindEnds(syntax.Until);
+        return new(syntax, new BoundList(syntax, new ListType(AnyType.Instance), parts.DrainToImmutable()));
     }
 
     // The names in it count as used; what is wrong with it depends on a verb that is not known.
-    private void BindQuietly(ExpressionSyntax syntax)
+    private BoundExpression BindQuietly(ExpressionSyntax syntax)
     {
         int reported = _diagnostics?.Count ?? 0;
-        BindExpression(syntax, null);
+        var value = BindExpression(syntax, null);
         _diagnostics?.RemoveRange(reported, _diagnostics.Count - reported);
+        return value;
+    }
+
+    private void MarkUsed(SyntaxNode node)
+    {
+        if (node is NameExpressionSyntax name)
+            _locals.Find(name.Name.Chars);
+        foreach (var child in node.Children())
+        {
+            if (child.Node is { } inner)
+                MarkUsed(inner);
+        }
     }
 
     private OperationSymbol? FindOperation(SyntaxToken verb, string? program)

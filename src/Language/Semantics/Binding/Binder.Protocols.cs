@@ -59,7 +59,7 @@ internal sealed partial class Binder
             {
                 Refer(syntax.Name.Span, end);
             }
-            else
+            else if (!_afterFailure)
             {
                 var known = (before?.Ends ?? [])
                     .Select(candidate => candidate.Symbol?.Name)

@@ -39,6 +39,7 @@ internal sealed partial class Binder
         var statements = ImmutableArray.CreateBuilder<BoundStatement>(body.Statements.Count);
         List<(int Index, ExpectStatementSyntax Syntax)>? expectations = null;
         BoundOperation? before = null;
+        bool afterFailure = false;
         foreach (var syntax in body.Statements)
         {
             // What is expected may speak of runs that stand below it.
@@ -47,8 +48,13 @@ internal sealed partial class Binder
                 (expectations ??= []).Add((statements.Count, expectation));
                 continue;
             }
+            _afterFailure = afterFailure;
             if (BindStatement(syntax, isOutermost, before) is not { } statement)
+            {
+                afterFailure = syntax is BadStatementSyntax;
                 continue;
+            }
+            afterFailure = statement is BoundFailure || (afterFailure && statement is BoundWhen);
             statements.Add(statement);
             before = statement switch
             {
@@ -61,6 +67,9 @@ internal sealed partial class Binder
             statements.Insert(expectations[i].Index + i, BindExpect(expectations[i].Syntax));
         return new(statements.DrainToImmutable());
     }
+
+    /// <summary>Whether the step before could not be understood, so that nothing is known of its ends.</summary>
+    private bool _afterFailure;
 
     private static BoundOperation Last(BoundOperation operation)
     {
@@ -82,9 +91,11 @@ internal sealed partial class Binder
             case BindingStatementSyntax binding:
                 return BindBinding(binding);
             case PhraseStatementSyntax phrase:
-                return BindPhrase(phrase.Phrase, program: null) is BoundOperation operation
-                    ? new BoundPerform(phrase, operation)
-                    : null;
+                return BindPhrase(phrase.Phrase, program: null) switch
+                {
+                    BoundOperation operation => new BoundPerform(phrase, operation),
+                    var failed => new BoundFailure(phrase, failed),
+                };
             case RepeatStatementSyntax repeat:
                 return BindRepeat(repeat);
             case WhileStatementSyntax loop:

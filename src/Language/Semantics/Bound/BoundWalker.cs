@@ -24,6 +24,7 @@ public static class BoundWalker
             BoundBinding binding => [binding.Value],
             BoundAnchor anchor => [anchor.Value],
             BoundPerform perform => [perform.Operation],
+            BoundFailure failure => [failure.Attempt],
             BoundRepeat repeat => Present(repeat.Count, repeat.Until, repeat.Bound, repeat.Budget),
             BoundWhile loop => Present(loop.Condition, loop.Budget),
             BoundFor loop => Present(loop.Source, loop.Budget),

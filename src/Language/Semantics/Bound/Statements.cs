@@ -23,6 +23,9 @@ public sealed record BoundAnchor(SyntaxNode Syntax, BoundExpression Value) : Bou
 /// <summary>An operation or a step.</summary>
 public sealed record BoundPerform(SyntaxNode Syntax, BoundOperation Operation) : BoundStatement(Syntax);
 
+/// <summary>A statement with a finding, so that what stands in it is not missed elsewhere.</summary>
+public sealed record BoundFailure(SyntaxNode Syntax, BoundExpression Attempt) : BoundStatement(Syntax);
+
 /// <summary>A repetition. Either a count or a condition that ends it.</summary>
 /// <param name="Bound">The bound behind the comma (<c>repeat until …, at most 50 times</c>), or null.</param>
 /// <param name="Budget">Wall time for the whole loop, or null.</param>
