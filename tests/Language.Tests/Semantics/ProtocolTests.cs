@@ -63,6 +63,8 @@ public class ProtocolTests
     [InlineData("repeat 2 times as cycle { rest for 1 h }\nif test.cycle[1].time > 2 h { stop }")]
     [InlineData("repeat 9 times as cycle { rest for 1 h; if cycle[n-1].time > 2 h { break cycle } }")]
     [InlineData("break", "CELL7009 break")]
+    [InlineData("repeat 2 times as formation { rest for 1 h }\nevery 5 formations { rest for 1 h }")]
+    [InlineData("repeat 2.5 times { rest for 1 h }", "CELL2010 2.5")]
     [InlineData("repeat 2 times { rest for 1 h; break cycle }", "CELL1001 cycle")]
     [InlineData(
         "repeat 2 times as cycle { rest for 1 h }\nbefore cycle 1 and every 5 cycles { rest for 1 h }"

@@ -240,13 +240,9 @@ internal sealed partial class Binder
                 )
             );
         }
-        return new BoundIntrinsic(
-            whole,
-            IntrinsicType(function, operands.DrainToImmutable()),
-            function,
-            operands.DrainToImmutable(),
-            options.DrainToImmutable()
-        );
+        var values = operands.DrainToImmutable();
+        var type = IntrinsicType(function, values);
+        return new BoundIntrinsic(whole, type, function, values, options.DrainToImmutable());
     }
 
     private static string? MissingIn(Intrinsic function, int operands, IEnumerable<BoundProperty> options) =>

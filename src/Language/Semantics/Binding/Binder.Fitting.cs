@@ -29,7 +29,7 @@ internal sealed partial class Binder
     /// <summary>What a type alone does not say: whole counts, and per what a normalised value counts.</summary>
     private BoundExpression Settle(BoundExpression value, CellType wanted, Asked asked)
     {
-        if (value.Bare is not BoundQuantity { Value: var quantity, Noun: null })
+        if (value.Bare is not BoundQuantity { Value: var quantity })
             return value;
         if (wanted == QuantityType.Count && !quantity.Si.IsInteger)
         {

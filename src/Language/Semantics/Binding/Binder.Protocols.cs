@@ -152,11 +152,12 @@ internal sealed partial class Binder
         return new(syntax, label, before, null);
     }
 
-    private LabelSymbol? LabelOfNoun(string noun)
+    /// <summary>The label that a noun counts: itself, or it with a plural's ending.</summary>
+    private LabelSymbol? LabelOfNoun(ReadOnlySpan<char> noun)
     {
         foreach (var label in _labels ?? [])
         {
-            if (noun == label.Name || noun == label.Name + "s" || noun == label.Name + "es")
+            if (noun.StartsWith(label.Name) && noun[label.Name.Length..] is "" or "s" or "es")
                 return label;
         }
         return null;

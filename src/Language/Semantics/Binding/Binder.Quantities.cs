@@ -10,36 +10,6 @@ namespace CellDsl.Language.Semantics.Binding;
 /// <summary>Literals with their units.</summary>
 internal sealed partial class Binder
 {
-    /// <summary>What a whole number may count where a count is asked for: <c>replicate 3 cells</c>.</summary>
-    private static readonly HashSet<string> s_nouns =
-    [
-        .. new[]
-        {
-            "batch",
-            "cell",
-            "channel",
-            "coating",
-            "cycle",
-            "electrode",
-            "frequency",
-            "pass",
-            "pellet",
-            "person",
-            "piece",
-            "point",
-            "pulse",
-            "run",
-            "sample",
-            "step",
-            "time",
-        }.SelectMany(static noun => new[] { noun, noun + "s", noun + "es" }),
-        "frequencies",
-        "people",
-    ];
-
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_nounLookup =
-        s_nouns.GetAlternateLookup<ReadOnlySpan<char>>();
-
     /// <summary>Binds a value and lends it a unit where it is a literal without one.</summary>
     private BoundExpression BindWithUnit(ExpressionSyntax syntax, SyntaxToken unit, CellType? expected) =>
         !unit.IsPresent
@@ -123,12 +93,15 @@ internal sealed partial class Binder
         if (UnitTable.TryParse(text, out var found, out var error))
         {
             unit = found;
+            if (found.Kind.Tag == Tag.Count)
+                noun = found.Symbol;
             return true;
         }
         unit = Unit.One;
-        if (s_nounLookup.TryGetValue(text, out string? counted) && CanCount(expected))
+        // A loop's label counts its passes: `every 5 formations`.
+        if (CanCount(expected) && LabelOfNoun(text) is { } label)
         {
-            noun = counted;
+            noun = label.Name;
             return true;
         }
         ReportUnit(token, error);

@@ -46,12 +46,14 @@ public static class Constant
                 value = next;
                 continue;
             }
+            // A copy, since the result must not be written over an operand while it is worked out.
+            var left = value;
             bool fine = (isSum, items[i].IsInverse) switch
             {
-                (true, false) => value.TryAdd(next, out value, out _),
-                (true, true) => value.TrySubtract(next, out value, out _),
-                (false, false) => value.TryMultiply(next, out value, out _),
-                (false, true) => value.TryDivide(next, out value, out _),
+                (true, false) => left.TryAdd(next, out value, out _),
+                (true, true) => left.TrySubtract(next, out value, out _),
+                (false, false) => left.TryMultiply(next, out value, out _),
+                (false, true) => left.TryDivide(next, out value, out _),
             };
             if (!fine)
                 return false;
