@@ -3,6 +3,7 @@ using System.Text;
 using CellDsl.Cli.Files;
 using CellDsl.Cli.Hosting;
 using CellDsl.Cli.Rendering;
+using CellDsl.Language.Formatting;
 using CellDsl.Language.Semantics;
 using CellDsl.Language.Text;
 using CellDsl.Planning.Plans;
@@ -29,6 +30,7 @@ internal static class StageOutputs
         outputs["tokens.txt"] = TreeDump.Tokens(main.Tree);
         outputs["tree.txt"] = TreeDump.Tree(main.Tree);
         outputs["symbols.txt"] = SymbolDump.Of(main);
+        outputs["formatted.cell"] = Formatter.Format(main.Tree);
         outputs["plan.json"] = PlanJson.Write(procedures.Planned.Plan);
         if (procedures.Planned.Machines.Length > 0)
             outputs["generated.cs"] = Generated(procedures);

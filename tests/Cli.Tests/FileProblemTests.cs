@@ -90,7 +90,12 @@ public class FileProblemTests
         folder.Write("p.cell", Valid);
         folder.Write("taken", "");
         await Fails(folder, ["new", "p.cell"], "`p.cell` exists already", "choose another name");
-        await Fails(folder, ["new", "taken/x.cell"], "`taken` cannot be written", "choose another place");
+        await Fails(
+            folder,
+            ["new", "taken/x.cell"],
+            "`taken` cannot be a folder: it is a file",
+            "choose another place"
+        );
     }
 
     [Fact]

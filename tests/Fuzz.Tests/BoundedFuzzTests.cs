@@ -19,8 +19,8 @@ public class BoundedFuzzTests
     ];
 
     [Fact]
-    public void Any_text_parses_to_a_lossless_tree() =>
-        Run(ParserRounds, seed: 11, text => LanguageTarget.CheckParser(text));
+    public void Any_text_parses_to_a_lossless_tree_and_formats_stably() =>
+        Run(ParserRounds, seed: 11, text => LanguageTarget.CheckFormatter(LanguageTarget.CheckParser(text)));
 
     [Fact]
     public void Any_text_binds_without_an_exception() =>

@@ -1,4 +1,5 @@
 using CellDsl.Language.Diagnostics;
+using CellDsl.Language.Formatting;
 using CellDsl.Language.Semantics;
 using CellDsl.Language.Syntax.Tree;
 using CellDsl.Language.Text;
@@ -11,6 +12,7 @@ public static class LanguageTarget
     public static void Check(string text)
     {
         var tree = CheckParser(text);
+        CheckFormatter(tree);
         CheckBinder(tree.Source);
     }
 
@@ -21,6 +23,16 @@ public static class LanguageTarget
         foreach (var diagnostic in tree.Diagnostics)
             CheckSpans(diagnostic);
         return tree;
+    }
+
+    /// <summary>Formatting never fails, and changes nothing of a formatted file that has no errors.</summary>
+    public static void CheckFormatter(SyntaxTree tree)
+    {
+        string once = Formatter.Format(tree);
+        if (tree.Diagnostics.Any(diagnostic => diagnostic.Rule.Severity is Severity.Error))
+            return;
+        string twice = Formatter.Format(SyntaxTree.Parse(new SourceText("fuzz.cell", once)));
+        Demand(once == twice, "formatting twice differs from formatting once");
     }
 
     public static void CheckBinder(SourceText source)

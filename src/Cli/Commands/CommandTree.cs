@@ -15,6 +15,7 @@ public static class CommandTree
         {
             NewCommand.Create(console),
             CheckCommand.Create(console),
+            FmtCommand.Create(console),
             BuildCommand.Create(console),
             RunCommand.Create(console),
             PlanCommand.Create(console),

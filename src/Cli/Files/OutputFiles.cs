@@ -1,4 +1,5 @@
 using System.Text;
+using CellDsl.Cli.Hosting;
 
 namespace CellDsl.Cli.Files;
 
@@ -49,6 +50,8 @@ public static class OutputFiles
 
     public static void CreateFolder(string path)
     {
+        if (File.Exists(path))
+            throw new UserException($"`{path}` cannot be a folder: it is a file", "choose another place");
         try
         {
             Directory.CreateDirectory(path);

@@ -33,9 +33,12 @@ internal static class RunReportText
 
     private static void WriteRuns(RunReport report, CellConsole console)
     {
-        bool settings = report.Runs.Any(run => run.Settings.Count > 0);
-        string[] figures =
+        string[] settings =
         [
+            .. report.Runs.SelectMany(run => run.Settings).Select(setting => setting.Name).Distinct(),
+        ];
+        var table = new TextTable([
+            .. settings,
             "cell",
             "cycles",
             "first charge",
@@ -43,12 +46,14 @@ internal static class RunReportText
             "last discharge",
             "retention",
             "ended",
-        ];
-        var table = new TextTable(settings ? ["settings", .. figures] : figures);
+        ]);
         foreach (var run in report.Runs)
         {
-            string[] cells = [run.Cell.Id, .. CycleFigures(run), End(run.End)];
-            table.Add(settings ? [run.SettingsText, .. cells] : cells);
+            var values = settings.Select(name =>
+                run.Settings.FirstOrDefault(setting => setting.Name == name)
+            );
+            string[] given = [.. values.Select(setting => setting is null ? "" : Spelled.Of(setting.Value))];
+            table.Add([.. given, run.Cell.Id, .. CycleFigures(run), End(run.End)]);
         }
         table.Write(console);
     }

@@ -11,7 +11,7 @@ namespace CellDsl.Language.Formatting;
 public static class Formatter
 {
     /// <summary>Columns within which a block that stood on one line stays on one line.</summary>
-    public const int LineWidth = 100;
+    public const int LineWidth = 120;
 
     /// <summary>
     /// The formatted text of a file. Statements with problems are left as they are; a file whose brackets do not match

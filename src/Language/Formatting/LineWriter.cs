@@ -18,6 +18,9 @@ internal sealed class LineWriter
 
     public Mark Here => new(_text.Length, Column, LineIndent, _breakDue);
 
+    /// <summary>Whether no line was ended since.</summary>
+    public bool IsOnLineOf(Mark mark) => Column - mark.Column == _text.Length - mark.Length;
+
     /// <summary>Takes back what was written since.</summary>
     public void Return(Mark mark)
     {

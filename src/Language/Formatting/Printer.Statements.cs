@@ -61,7 +61,7 @@ internal sealed partial class Printer
         if (!statements.Any(IsBad))
         {
             WriteToken(close);
-            if (_writer.Column <= Formatter.LineWidth)
+            if (_writer.IsOnLineOf(mark) && _writer.Column <= Formatter.LineWidth)
                 return true;
         }
         _writer.Return(mark);
