@@ -26,6 +26,9 @@ public partial class ExplanationTests
         Assert.StartsWith($"# {code}: {RuleCatalogue.ByCode[code].Title}\n", page, StringComparison.Ordinal);
         var examples = Example().Matches(page).Select(match => match.Groups["text"].Value).ToList();
         Assert.NotEmpty(examples);
+        // What takes more than one file is held to by the tests of the whole pages.
+        if (page.Contains("// file: ", StringComparison.Ordinal))
+            return;
         Assert.Empty(Checked.Findings(examples[^1]));
         if (examples.Count == 1)
             return;
