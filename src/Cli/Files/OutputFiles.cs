@@ -30,7 +30,9 @@ public static class OutputFiles
                 return;
             }
             // Through a symbolic link to its target, so that the link stays one.
-            full = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+            var file = new FileInfo(full);
+            if (file.LinkTarget is not null)
+                full = file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? full;
             bool exists = File.Exists(full);
             if (exists && File.GetAttributes(full).HasFlag(FileAttributes.ReadOnly))
                 throw new UnauthorizedAccessException();
