@@ -103,7 +103,7 @@ internal ref struct UnitParser
         if (_where is null)
         {
             unit = UnitAlgebra.FromTerms(terms);
-            if (!unit.Kind.Dimension.IsOutOfRange)
+            if (IsWritable(unit))
             {
                 return true;
             }
@@ -159,8 +159,12 @@ internal ref struct UnitParser
                     ),
                 ];
         var unit = UnitAlgebra.FromTerms(factors);
-        return unit.Kind.Dimension.IsOutOfRange ? null : unit.Symbol;
+        return IsWritable(unit) ? unit.Symbol : null;
     }
+
+    // Whether the unit's own symbol reads back: no power in it is above nine.
+    private static bool IsWritable(Unit unit) =>
+        !unit.Kind.Dimension.IsOutOfRange && unit.Terms.All(t => Math.Abs(t.Power) <= 9);
 
     private void Product(int sign, int depth)
     {
