@@ -9,12 +9,9 @@ namespace CellDsl.Exchange.Tests;
 /// <summary>Files that other tools wrote, where they are at hand.</summary>
 public class FixtureTests(ITestOutputHelper output)
 {
-    private const string Missing = "the folder with other tools' files is not here (CELL_FIXTURES)";
+    private const string Missing = Fixtures.Missing;
 
-    private static string Folder =>
-        Environment.GetEnvironmentVariable("CELL_FIXTURES") is { Length: > 0 } folder
-            ? folder
-            : Path.Combine(TestKit.Repository.Root, "..", "..", "shared", "fixtures");
+    private static string Folder => Fixtures.Folder;
 
     public static TheoryData<string, string, int> Protocols =>
         new()
@@ -23,6 +20,7 @@ public class FixtureTests(ITestOutputHelper output)
             { "neware/simple_program.xml", "neware", 3 },
             { "biologic/formationV1.mps", "bt-lab", 14 },
             { "unicycler/test_protocol.json", "unicycler", 15 },
+            { "unicycler/test_battinfo.jsonld", "battinfo", 18 },
             { "maccor/EXP.000", "maccor", 20 },
             { "maccor/diagnosticV1.000", "maccor", 53 },
             { "arbin/fastcharge.sdu", "arbin", 15 },

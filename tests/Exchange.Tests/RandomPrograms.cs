@@ -17,6 +17,46 @@ internal static class RandomPrograms
 
     public static Gen<CyclerProgram> Straight => Of(jumps: false);
 
+    /// <summary>What every cycler can say: rests, currents and holds in loops, bounded in time.</summary>
+    public static Gen<CyclerProgram> Plain =>
+        Gen.Select(
+                Gen.Select(Amperes, HighVolts, LowVolts, Gen.Long[1, 100_000], Gen.Int[0, 4]).Array[1, 5],
+                Gen.Long[0, 3],
+                Gen.Select(Gen.Int[0, 7], Gen.Int[0, 7], Gen.Int[2, 4]).Array[0, 2]
+            )
+            .Select(made =>
+                Assembled(
+                    [.. made.Item1.SelectMany(Bounded)],
+                    made.Item2 == 0 ? default : new(made.Item2 * 10, null, null),
+                    made.Item3,
+                    [],
+                    0
+                )
+            );
+
+    private static IEnumerable<(CyclerControl, CyclerEnd[])> Bounded(
+        (Rational Amperes, Rational High, Rational Low, long Seconds, int Kind) made
+    )
+    {
+        var time = CyclerEnd.When(CyclerCondition.For(made.Seconds));
+        if (made.Kind == 0)
+        {
+            yield return (new CyclerControl.Rest(), [time]);
+            yield break;
+        }
+        bool isCharge = made.Kind < 3;
+        var volts = isCharge ? made.High : made.Low;
+        yield return (
+            new CyclerControl.Current(Amperage.Amperes(isCharge ? made.Amperes : -made.Amperes)),
+            [CyclerEnd.When(CyclerCondition.Voltage(isCharge, volts)), time]
+        );
+        if (made.Kind % 2 == 0)
+            yield return (
+                new CyclerControl.Hold(volts, null, isCharge ? Way.Charge : Way.Discharge),
+                [CyclerEnd.When(CyclerCondition.CurrentBelow(Amperage.Amperes(made.Amperes / 10))), time]
+            );
+    }
+
     // From tenths of a microampere: what peers round to nothing.
     private static readonly Gen<Rational> Amperes = Gen.OneOf(
         Gen.Long[1, 2000].Select(value => Rational.Of(value, 1_000_000)),

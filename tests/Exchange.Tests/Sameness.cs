@@ -18,6 +18,23 @@ internal static class Sameness
         return a.Length == b.Length && a.Zip(b).All(pair => AreEqual(pair.First, pair.Second));
     }
 
+    /// <summary>The steps in the order in which they run, for formats that write loops out.</summary>
+    public static CyclerProgram Unrolled(CyclerProgram program)
+    {
+        static IEnumerable<CyclerStep> Steps(IEnumerable<ProgramTree> trees) =>
+            trees.SelectMany(tree =>
+                tree switch
+                {
+                    ProgramTree.Repeat repeat => Enumerable
+                        .Range(0, (int)repeat.Count)
+                        .SelectMany(_ => Steps(repeat.Body)),
+                    ProgramTree.Step step => [step.Content],
+                    _ => [],
+                }
+            );
+        return program with { Steps = [.. Steps(ProgramTree.Of(program) ?? [])] };
+    }
+
     private static readonly char[] Separators = [' ', ';', '[', ']', '\n'];
 
     // Numbers to what a double tells apart: a third of an ampere ends somewhere in every file.

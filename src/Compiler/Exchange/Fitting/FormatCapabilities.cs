@@ -76,11 +76,17 @@ public sealed record FormatCapabilities
 
     public bool Loops { get; init; } = true;
 
+    /// <summary>How many frequencies a spectrum has and how often each is measured.</summary>
+    public bool SpectrumPoints { get; init; } = true;
+
     /// <summary>A loop that is left early is known to start anew when it is entered again.</summary>
     public bool LoopsRestart { get; init; }
 
     /// <summary>The most steps; null for any number.</summary>
     public int? MostSteps { get; init; }
+
+    /// <summary>The most steps once loops are written out; null where they are not.</summary>
+    public int? MostStepsWrittenOut { get; init; }
 
     /// <summary>The smallest time that can be told apart, s; null where times are decimals.</summary>
     public Rational? TimeResolution { get; init; }

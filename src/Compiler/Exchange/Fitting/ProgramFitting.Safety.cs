@@ -63,7 +63,7 @@ public sealed partial class ProgramFitting
     private void LoseLimit(string what, string help) =>
         _losses.Add(new(Rules.LimitNotCarried, what, "nothing watches them", help, null, LimitSource()));
 
-    private SourceRef? LimitSource() => _program.Steps.Count > 0 ? _program.Steps[0].Source : null;
+    private SourceRef? LimitSource() => _program.LimitsSource ?? _program.Source;
 
     private void FitGuards()
     {

@@ -48,7 +48,7 @@ public sealed partial class ProgramFitting
         string instead,
         string help,
         bool isFatal = false
-    ) => _losses.Add(new(rule, what, instead, help, step?.Id, step?.Source, isFatal));
+    ) => _losses.Add(new(rule, what, instead, help, step?.Id, step?.Source ?? _program.Source, isFatal));
 
     private void Change(int index, CyclerStep step)
     {
@@ -143,6 +143,17 @@ public sealed partial class ProgramFitting
                     );
                     Remove(i--);
                     break;
+                case CyclerControl.Impedance impedance
+                    when !_format.SpectrumPoints && (impedance.PerDecade ?? impedance.Averages) is not null:
+                    Lose(
+                        Rules.ValueNotCarried,
+                        step,
+                        "how many frequencies a spectrum has and how often each is measured",
+                        "the instrument's own numbers hold",
+                        "leave them to the instrument"
+                    );
+                    Change(i, step with { Control = impedance with { PerDecade = null, Averages = null } });
+                    break;
             }
         }
     }
@@ -173,6 +184,24 @@ public sealed partial class ProgramFitting
                 "write the innermost loop out",
                 isFatal: true
             );
+        if (_format.MostStepsWrittenOut is { } written && StepsWrittenOut() is var steps && steps > written)
+            Lose(
+                Rules.LoopNotCarried,
+                null,
+                $"loops that make {steps} steps when they are written out: it takes {written}",
+                "nothing is written",
+                "choose a target that has loops, or repeat less often",
+                isFatal: true
+            );
+        if (!_format.Jumps && ProgramTree.Of(_program) is null)
+            Lose(
+                Rules.LoopNotCarried,
+                null,
+                "a loop that begins inside another and ends outside it",
+                "nothing is written",
+                "let loops stand one in the other",
+                isFatal: true
+            );
         if (_format.LoopsRestart)
             return;
         for (int i = 0; i < _program.Steps.Count; i++)
@@ -198,6 +227,13 @@ public sealed partial class ProgramFitting
                     "let the end stop the test, or end the step like the others"
                 );
         }
+    }
+
+    private double StepsWrittenOut()
+    {
+        static double Count(IEnumerable<ProgramTree> trees) =>
+            trees.Sum(tree => tree is ProgramTree.Repeat repeat ? repeat.Count * Count(repeat.Body) : 1);
+        return Count(ProgramTree.Of(_program) ?? []);
     }
 
     private int DepthOfLoops()

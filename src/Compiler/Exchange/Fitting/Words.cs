@@ -25,8 +25,8 @@ internal static class Words
         control switch
         {
             CyclerControl.Temperature => "set the chamber by hand, or run the protocol with `cell run`",
-            CyclerControl.Impedance => "measure it on a potentiostat: `cell export --to biologic`",
-            CyclerControl.Sweep => "sweep on a potentiostat: `cell export --to biologic`",
+            CyclerControl.Impedance => "measure it on a potentiostat: `cell export --to ec-lab`",
+            CyclerControl.Sweep => "sweep on a potentiostat: `cell export --to ec-lab`",
             CyclerControl.Power => "give a constant current instead",
             CyclerControl.Load => "give a constant current instead",
             CyclerControl.Pause => "make two protocols of it",

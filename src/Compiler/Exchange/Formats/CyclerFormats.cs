@@ -1,7 +1,10 @@
 using CellDsl.Compiler.Exchange.Formats.Arbin;
+using CellDsl.Compiler.Exchange.Formats.BattInfo;
 using CellDsl.Compiler.Exchange.Formats.BioLogic;
 using CellDsl.Compiler.Exchange.Formats.Maccor;
 using CellDsl.Compiler.Exchange.Formats.Neware;
+using CellDsl.Compiler.Exchange.Formats.PyBaMM;
+using CellDsl.Compiler.Exchange.Formats.Tomato;
 using CellDsl.Compiler.Exchange.Formats.Unicycler;
 
 namespace CellDsl.Compiler.Exchange.Formats;
@@ -17,6 +20,9 @@ public static class CyclerFormats
         new UnicyclerFormat(),
         new MaccorFormat(),
         new ArbinFormat(),
+        new PyBaMMFormat(),
+        new TomatoFormat(),
+        new BattInfoFormat(),
     ];
 
     /// <summary>By its name on the command line; null for none.</summary>

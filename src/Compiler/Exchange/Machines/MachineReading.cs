@@ -81,7 +81,9 @@ public sealed class MachineReading
             safety,
             new(_exact.Cell.Name, _exact.Cell[CellFact.NominalCapacity], _exact.Cell[CellFact.ActiveMass]),
             null,
-            [.. _unexpressed]
+            [.. _unexpressed],
+            null,
+            _machine.Source
         );
         return ProgramTidying.Tidy(program);
     }

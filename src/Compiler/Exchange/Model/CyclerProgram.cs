@@ -10,13 +10,17 @@ namespace CellDsl.Compiler.Exchange.Model;
 /// <param name="Name">An identifier: the protocol's name.</param>
 /// <param name="Comment">What the file says of itself, or null.</param>
 /// <param name="Unexpressed">What the program means beyond its steps and no cycler holds; see <see cref="Unexpressed"/>.</param>
+/// <param name="LimitsSource">Where the safety limits stand in a <c>.cell</c> file, or null.</param>
+/// <param name="Source">Where the protocol stands in a <c>.cell</c> file, or null.</param>
 public sealed record CyclerProgram(
     string Name,
     EquatableList<CyclerStep> Steps,
     SafetyLimits Safety,
     CyclerSample Sample,
     string? Comment = null,
-    EquatableList<Unexpressed> Unexpressed = default
+    EquatableList<Unexpressed> Unexpressed = default,
+    SourceRef? LimitsSource = null,
+    SourceRef? Source = null
 )
 {
     public static CyclerProgram Of(string name, params ReadOnlySpan<CyclerStep> steps) =>
