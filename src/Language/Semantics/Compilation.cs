@@ -24,15 +24,23 @@ public sealed class Compilation
         Roots = roots;
         Files = files;
         _importFindings = [.. imports];
-        _findings = new(() => Findings.Of(this, _importFindings));
+        _findings = new(() => Findings.Of(Files, _importFindings));
         _openPoints = new(() => [.. Declarations.SelectMany(declaration => declaration.Body.OpenPoints)]);
     }
 
     /// <summary>Parses the roots and what they import, directly or not.</summary>
-    public static Compilation Create(IReadOnlyList<SourceText> roots, ISourceResolver resolver)
+    /// <param name="previous">
+    /// A compilation of an earlier state. A file whose text is the same object, and whose imports are unchanged in the same
+    /// sense, is taken over with everything that is known of it.
+    /// </param>
+    public static Compilation Create(
+        IReadOnlyList<SourceText> roots,
+        ISourceResolver resolver,
+        Compilation? previous = null
+    )
     {
-        var loader = new ImportLoader(resolver);
-        var files = roots.Select(loader.Load).Distinct().ToImmutableArray();
+        var loader = new ImportLoader(resolver, previous);
+        var files = loader.Load(roots);
         loader.FindCycles(files);
         return new(files, [.. loader.Files], loader.Diagnostics);
     }
@@ -53,6 +61,15 @@ public sealed class Compilation
 
     /// <summary>Everything found without a plan, by file and place, without what is allowed.</summary>
     public ImmutableArray<Diagnostic> Diagnostics => _findings.Value.Reported;
+
+    /// <summary>What is found in one file without a plan, by place, without what is allowed; no other file is checked.</summary>
+    public ImmutableArray<Diagnostic> DiagnosticsIn(SourceFile file) =>
+        Findings
+            .Of(
+                [file],
+                _importFindings.Where(finding => ReferenceEquals(finding.Location.Source, file.Source))
+            )
+            .Reported;
 
     /// <summary>What an <c>allow</c> silenced, with its reason.</summary>
     public ImmutableArray<SilencedFinding> Silenced => _findings.Value.Silenced;

@@ -20,34 +20,29 @@ internal sealed class Findings
 
     public ImmutableArray<SilencedFinding> Silenced { get; private set; } = [];
 
-    public static Findings Of(Compilation compilation, IEnumerable<Diagnostic> imports)
+    public static Findings Of(ImmutableArray<SourceFile> files, IEnumerable<Diagnostic> imports)
     {
-        var findings = new Findings(Allowances.In(compilation.Files));
+        var findings = new Findings(Allowances.In(files));
         findings._bag.AddRange(imports);
-        foreach (var file in compilation.Files)
-            findings.Collect(file);
-        findings.Sort(compilation.Files);
+        foreach (var file in files)
+            findings._bag.AddRange(file.Found);
+        findings.Sort(files);
         return findings;
     }
 
-    /// <summary>What is wrong with one file; the standard vocabulary is tested with it.</summary>
-    public static IReadOnlyList<Diagnostic> OfFile(SourceFile file)
+    /// <summary>What is wrong with one file, also what is allowed; it depends on the file and its imports alone.</summary>
+    public static ImmutableArray<Diagnostic> OfFile(SourceFile file)
     {
-        var findings = new Findings(Allowances.In([file]));
-        findings.Collect(file);
-        return findings._bag.Items;
-    }
-
-    private void Collect(SourceFile file)
-    {
-        _bag.AddRange(file.Tree.Diagnostics);
+        var bag = new DiagnosticBag();
+        bag.AddRange(file.Tree.Diagnostics);
         bool isBroken = file.Tree.Green.HasProblems;
         foreach (var diagnostic in Meaning(file))
         {
             // What follows from text that could not be read is not worth reading.
             if (!isBroken || !IsInBrokenText(file.Tree.Root, diagnostic.Location.Span.Start))
-                _bag.Add(diagnostic);
+                bag.Add(diagnostic);
         }
+        return [.. bag.Items];
     }
 
     private static List<Diagnostic> Meaning(SourceFile file)

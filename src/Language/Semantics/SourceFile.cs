@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics.Binding;
 using CellDsl.Language.Semantics.Symbols;
 using CellDsl.Language.Syntax.Tree;
@@ -9,11 +10,16 @@ namespace CellDsl.Language.Semantics;
 /// <summary>One file of a program: its tree and what it declares at its top.</summary>
 public sealed class SourceFile
 {
+    private ImmutableArray<Diagnostic> _found;
+
     internal SourceFile(SourceText source, bool isStandard)
+        : this(SyntaxTree.Parse(source), isStandard) { }
+
+    internal SourceFile(SyntaxTree tree, bool isStandard)
     {
-        Source = source;
+        Source = tree.Source;
         IsStandard = isStandard;
-        Tree = SyntaxTree.Parse(source);
+        Tree = tree;
         Names = new FileNames(this);
         var binder = new FileBinder(this);
         var declarations = ImmutableArray.CreateBuilder<DeclarationSymbol>();
@@ -45,6 +51,17 @@ public sealed class SourceFile
     internal bool LacksImport { get; set; }
 
     internal FileNames Names { get; }
+
+    /// <summary>What is wrong with the file, allowed or not, its imports that were not found aside.</summary>
+    internal ImmutableArray<Diagnostic> Found
+    {
+        get
+        {
+            if (_found.IsDefault)
+                ImmutableInterlocked.InterlockedCompareExchange(ref _found, Findings.OfFile(this), default);
+            return _found;
+        }
+    }
 }
 
 /// <summary>A file that another one imports, with the prefix under which its names are used, or null.</summary>

@@ -50,8 +50,7 @@ public sealed class StandardLibrary
     public SourceFile? Module(string name) => _modules.TryGetValue(name, out var file) ? file.Value : null;
 
     /// <summary>What is wrong with a module itself; a program that uses it does not hear of it.</summary>
-    public IReadOnlyList<Diagnostic> Check(string module) =>
-        Module(module) is { } file ? Findings.OfFile(file) : [];
+    public IReadOnlyList<Diagnostic> Check(string module) => Module(module) is { } file ? file.Found : [];
 
     internal bool HasCategory(string name) => _categories.Contains(name);
 
