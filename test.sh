@@ -57,6 +57,16 @@ if ! dotnet build CellDsl.sln --nologo -v quiet -clp:NoSummary; then
   finish
 fi
 
+# The published `cell` is tested where it can be built: linking machine code needs a C compiler.
+if [ ${#projects[@]} -gt 1 ] && { command -v clang || command -v gcc; } > /dev/null; then
+  echo "== front"
+  if dotnet publish src/Front -c Release -o artifacts/front --nologo -v quiet -clp:NoSummary; then
+    export CELL_FRONT=$PWD/artifacts/front/cell
+  else
+    failed=$((failed + 1))
+  fi
+fi
+
 # Each project prints its own summary; a run that ends without one has crashed.
 summed() { sed -n "s/^ *$1: \([0-9][0-9]*\)$/\1/p" "$log" | tail -n 1; }
 

@@ -1,30 +1,43 @@
 #!/usr/bin/env bash
-# Whole-process time of `cell check` on a file of 300 lines beside an empty .NET program, both published with
-# ReadyToRun. Runs alternate, so that what else the machine does falls on both. Usage: bench/startup.sh [RUNS]
+# Whole-process time of `cell check` on a file of 300 lines, beside an empty .NET program published with ReadyToRun.
+#
+#   bench/startup.sh [RUNS]
+#
+# Four programs in turn, so that what else the machine does falls on all of them: the published `cell` (machine code),
+# the managed tool in its `lib` (ReadyToRun), and the empty program built both ways. Medians, and each `cell` beside the
+# empty program that is built alike; the goal is on the published `cell` beside the ReadyToRun one.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 runs=${1:-60}
+quiet=(-v quiet --nologo -clp:NoSummary)
 
 out=artifacts/bench
-for project in src/Cli bench/Empty; do
-  dotnet publish "$project" -c Release -o "$out/$(basename "$project")" -v quiet --nologo -clp:NoSummary
-done
-cell=$out/Cli/cell empty=$out/Empty/empty file=bench/three_hundred_lines.cell
-
-"$cell" check "$file" > /dev/null || { echo "bench: $file does not check clean" >&2; exit 1; }
+./publish.sh "$out/tool" > /dev/null
+dotnet publish bench/Empty -c Release -o "$out/empty" "${quiet[@]}"
+dotnet publish bench/Empty -c Release -o "$out/empty-native" -p:PublishReadyToRun=false -p:PublishAot=true "${quiet[@]}"
+file=bench/three_hundred_lines.cell
+native=$out/tool/cell managed=$out/tool/lib/cell
+"$native" check "$file" > /dev/null || { echo "bench: $file does not check clean" >&2; exit 1; }
 
 now() { date +%s%N; }
 timed() {
-  local start
+  local name=$1 start
+  shift
   start=$(now)
   "$@" > /dev/null
-  echo $((($(now) - start) / 1000))
+  echo $((($(now) - start) / 1000)) >> "$out/$name.us"
 }
-: > "$out/empty.us"; : > "$out/cell.us"
+rm -f "$out"/*.us
 for _ in $(seq "$runs"); do
-  timed "$empty" >> "$out/empty.us"
-  timed "$cell" check "$file" >> "$out/cell.us"
+  timed empty "$out/empty/empty"
+  timed empty-native "$out/empty-native/empty"
+  timed native "$native" check "$file"
+  timed managed "$managed" check "$file"
 done
-median() { sort -n "$1" | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
-awk -v c="$(median "$out/cell.us")" -v e="$(median "$out/empty.us")" -v n="$runs" 'BEGIN {
-  printf "cell check (300 lines)  %.1f ms\nempty program           %.1f ms\nratio                   %.2f (goal: at most 1.5; median of %d runs)\n", c / 1000, e / 1000, c / e, n }'
+median() { sort -n "$out/$1.us" | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
+awk -v e="$(median empty)" -v en="$(median empty-native)" -v n="$(median native)" -v m="$(median managed)" -v runs="$runs" 'BEGIN {
+  printf "median of %d runs                    time   beside the empty program\n", runs
+  printf "empty program, ReadyToRun        %6.1f ms\n", e / 1000
+  printf "empty program, machine code      %6.1f ms\n", en / 1000
+  printf "cell check, as published         %6.1f ms   %.2f of ReadyToRun (goal: at most 1.5), %.2f of machine code\n", n / 1000, n / e, n / en
+  printf "cell check, managed, ReadyToRun  %6.1f ms   %.2f of ReadyToRun\n", m / 1000, m / e }'

@@ -20,15 +20,24 @@ public static class CellProcess
     public static Task<CellResult> Run(string folder, params string[] arguments) =>
         Run(folder, arguments, null, null);
 
-    public static async Task<CellResult> Run(
+    public static Task<CellResult> Run(
         string folder,
         string[] arguments,
         string? input,
         IReadOnlyDictionary<string, string>? environment,
         string? assembly = null
+    ) => RunProgram("dotnet", folder, [assembly ?? Assembly, .. arguments], input, environment);
+
+    /// <summary>Runs another program in the same way.</summary>
+    public static async Task<CellResult> RunProgram(
+        string program,
+        string folder,
+        string[] arguments,
+        string? input,
+        IReadOnlyDictionary<string, string>? environment
     )
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(program)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -38,7 +47,6 @@ public static class CellProcess
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(assembly ?? Assembly);
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment["NO_COLOR"] = "1";
@@ -46,7 +54,7 @@ public static class CellProcess
             start.Environment[name] = value;
 
         using var process =
-            Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
+            Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         try
@@ -67,7 +75,9 @@ public static class CellProcess
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"cell {string.Join(' ', arguments)} did not end within {Patience}");
+            throw new TimeoutException(
+                $"{program} {string.Join(' ', arguments)} did not end within {Patience}"
+            );
         }
         return new(process.ExitCode, await output, await error);
     }

@@ -17,7 +17,7 @@ public static class CompletionsCommand
         return command;
     }
 
-    private static int Run(string shell, CellConsole console)
+    public static int Run(string shell, CellConsole console)
     {
         if (!Shells.Contains(shell))
             throw new UserException(

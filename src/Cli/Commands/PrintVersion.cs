@@ -6,7 +6,9 @@ namespace CellDsl.Cli.Commands;
 
 internal sealed class PrintVersion(CellConsole console) : SynchronousCommandLineAction
 {
-    public override int Invoke(ParseResult parseResult)
+    public override int Invoke(ParseResult parseResult) => Run(console);
+
+    public static int Run(CellConsole console)
     {
         console.Out.WriteLine($"cell {ToolVersion.Text}");
         return ExitCodes.Clean;

@@ -5,11 +5,12 @@ namespace CellDsl.Cli.Hosting;
 /// <summary>From the arguments to an exit code. No exception leaves it and no stack trace is shown.</summary>
 public static class Entry
 {
-    public static int Run(string[] args, CellConsole console)
+    /// <param name="otherwise">Takes what <see cref="DirectCommands"/> leaves.</param>
+    public static int Run(string[] args, CellConsole console, Func<string[], CellConsole, int> otherwise)
     {
         try
         {
-            int code = DirectCommands.TryRun(args, console) ?? CommandTree.Run(args, console);
+            int code = DirectCommands.TryRun(args, console) ?? otherwise(args, console);
             console.Out.Flush();
             return code;
         }
