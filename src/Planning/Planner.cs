@@ -60,6 +60,9 @@ public static class Planner
                 .Select(model => ModelPlan.Of(context, model)),
         ];
         var (reported, silenced) = compilation.Silence(bag.Items);
+        // What was left out because of an error might have needed them.
+        if (!compilation.HasErrors && !reported.Any(found => found.Rule.Severity == Severity.Error))
+            reported = reported.AddRange(compilation.UnusedAllowances(context.OpenPoints.HasMet));
         var plan = new Plan(
             Plans.Plan.CurrentFormat,
             Edition(compilation),

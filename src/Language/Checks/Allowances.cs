@@ -109,27 +109,40 @@ internal sealed class Allowances
         rule.Severity != Severity.Error
         || !s_fixedFamilies.Any(family => rule.Code.StartsWith(family, StringComparison.Ordinal));
 
-    /// <summary>Codes that do not exist, that cannot be silenced, or that silence nothing. Ask after all findings.</summary>
+    /// <summary>
+    /// Codes that do not exist, that cannot be silenced, or that silence nothing. Ask after all findings without a plan.
+    /// </summary>
     public IEnumerable<Diagnostic> Problems()
     {
         foreach (var allowance in _allowances)
         {
             var at = allowance.Syntax.Code.Location;
-            if (!IsCode(allowance.Code))
+            if (!RuleCatalogue.ByCode.TryGetValue(allowance.Code, out var rule))
                 yield return Rules.UnknownCodeAt(at, allowance.Code);
-            else if (RuleCatalogue.ByCode.TryGetValue(allowance.Code, out var rule) && !CanSilence(rule))
+            else if (!CanSilence(rule))
                 yield return Rules.CannotSilenceAt(at, allowance.Code);
-            else if (!allowance.IsUsed && allowance.Code.StartsWith("CELL4", StringComparison.Ordinal))
+            else if (!allowance.IsUsed && !rule.NeedsPlan && !IsOfExchange(rule))
                 yield return Rules.UnusedAllowAt(at, allowance.Code);
         }
     }
 
-    // Rules of a plan are listed elsewhere; the shape is all that can be asked of them here.
-    private static bool IsCode(string code) =>
-        RuleCatalogue.ByCode.ContainsKey(code)
-        || (
-            code.Length == 8
-            && code.StartsWith("CELL", StringComparison.Ordinal)
-            && code[4] is '3' or '5' or '6' or '7' or '8' or '9'
-        );
+    /// <summary>Allowances of what only a plan finds that have silenced nothing. Ask after the plan is made.</summary>
+    /// <param name="isPlanned">Whether the plan has looked at a place.</param>
+    public IEnumerable<Diagnostic> UnusedInPlan(Func<Location, bool> isPlanned)
+    {
+        foreach (var allowance in _allowances)
+        {
+            if (
+                !allowance.IsUsed
+                && RuleCatalogue.ByCode.TryGetValue(allowance.Code, out var rule)
+                && rule.NeedsPlan
+                && CanSilence(rule)
+                && isPlanned(allowance.Syntax.Location)
+            )
+                yield return Rules.UnusedAllowAt(allowance.Syntax.Code.Location, allowance.Code);
+        }
+    }
+
+    /// <summary>What another tool's file cannot carry is found on export, which no check knows of.</summary>
+    private static bool IsOfExchange(Rule rule) => rule.Code.StartsWith("CELL9", StringComparison.Ordinal);
 }

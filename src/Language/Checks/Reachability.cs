@@ -11,10 +11,10 @@ internal static class Reachability
     public static void Check(DeclarationSymbol declaration, Action<Diagnostic> report)
     {
         if (!declaration.Body.Block.Statements.IsEmpty)
-            Visit(declaration.Body.Block, declaration is ProtocolSymbol, report);
+            Visit(declaration.Body.Block, declaration is ProtocolSymbol, inLoop: false, report);
     }
 
-    private static void Visit(BoundBlock block, bool isProtocol, Action<Diagnostic> report)
+    private static void Visit(BoundBlock block, bool isProtocol, bool inLoop, Action<Diagnostic> report)
     {
         BoundStatement? left = null;
         bool reported = false;
@@ -25,7 +25,8 @@ internal static class Reachability
                 report(Rules.UnreachableAt(Headline(statement), Headline(left), Word(left)));
                 reported = true;
             }
-            if (Leaves(statement))
+            // A `break` with nothing to leave has a finding of its own.
+            if (Leaves(statement) && (inLoop || statement is not BoundBreak))
                 left ??= statement;
             if (
                 isProtocol
@@ -35,7 +36,7 @@ internal static class Reachability
             )
                 report(Rules.TimelessLoopAt(Headline(statement)));
             foreach (var inner in statement.Blocks)
-                Visit(inner, isProtocol, report);
+                Visit(inner, isProtocol, inLoop || LoopBody(statement) is not null, report);
         }
     }
 

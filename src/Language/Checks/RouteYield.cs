@@ -9,11 +9,14 @@ internal static class RouteYield
 {
     public static void Check(RouteSymbol route, Action<Diagnostic> report)
     {
-        if (route.Syntax.Body is null || route.Header.Makes.IsEmpty || route.Syntax.Body.Green.HasProblems)
-            return;
-        if (!Returns(route.Body.Block))
+        if (LacksReturn(route))
             report(Rules.NoYieldAt(route.Location, route.Name, route.Header.Makes[0].Article));
     }
+
+    public static bool LacksReturn(RouteSymbol route) =>
+        route.Syntax.Body is { Green.HasProblems: false }
+        && !route.Header.Makes.IsEmpty
+        && !Returns(route.Body.Block);
 
     private static bool Returns(BoundBlock block)
     {

@@ -45,16 +45,20 @@ internal sealed class SampleFlow
         }
         flow.Walk(body.Properties, declaration.Name);
         flow.Walk(body.Block);
-        flow.ReportNeverUsed();
+        flow.ReportNeverUsed(lacksReturn: declaration is RouteSymbol route && RouteYield.LacksReturn(route));
     }
 
-    private void ReportNeverUsed()
+    /// <param name="lacksReturn">The last sample is what the route should have returned, and that is reported.</param>
+    private void ReportNeverUsed(bool lacksReturn)
     {
-        foreach (var (symbol, sample) in _samples)
-        {
-            if (symbol is LocalSymbol { Type: SampleType } && !sample.IsUsed)
-                _report(Rules.SampleNeverUsedAt(symbol.Location, symbol.Name));
-        }
+        Symbol[] unused =
+        [
+            .. _samples
+                .Where(pair => pair.Key is LocalSymbol { Type: SampleType } && !pair.Value.IsUsed)
+                .Select(pair => pair.Key),
+        ];
+        foreach (var symbol in lacksReturn ? unused.SkipLast(1) : unused)
+            _report(Rules.SampleNeverUsedAt(symbol.Location, symbol.Name));
     }
 
     private void Walk(PropertyBag bag, string by)
@@ -73,7 +77,12 @@ internal sealed class SampleFlow
     private void Walk(BoundBlock block)
     {
         foreach (var statement in block.Statements)
+        {
             Walk(statement);
+            // What stands behind is never reached, which is reported elsewhere.
+            if (statement is BoundReturn)
+                break;
+        }
     }
 
     private void Walk(BoundStatement statement)

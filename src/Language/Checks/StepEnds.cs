@@ -58,6 +58,7 @@ internal static class StepEnds
     /// <summary>A step with a finding in its ends may well have the end that would be missed.</summary>
     private static bool IsBroken(BoundOperation step) =>
         step.Syntax.Green.HasProblems
+        || step.HasStray
         || step.Ends.Any(end => BoundWalker.Descendants(end.Condition).Any(part => part is BoundError));
 
     private static bool BoundsTime(BoundOperation step)

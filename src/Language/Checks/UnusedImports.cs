@@ -9,10 +9,18 @@ namespace CellDsl.Language.Checks;
 /// <summary>Imports of which nothing is used.</summary>
 internal static class UnusedImports
 {
-    public static void Check(SourceFile file, Action<Diagnostic> report)
+    /// <param name="found">What is wrong with the file; a name that is not known may be one that was imported.</param>
+    public static void Check(
+        SourceFile file,
+        IReadOnlyCollection<Diagnostic> found,
+        Action<Diagnostic> report
+    )
     {
         if (file.Imports.IsEmpty)
             return;
+        bool isGuess = found.Any(diagnostic =>
+            diagnostic.Rule == Rules.UnknownName || diagnostic.Rule == Rules.UnknownVerb
+        );
         var used = new HashSet<SourceText>();
         foreach (var declaration in file.Declarations)
         {
@@ -25,7 +33,7 @@ internal static class UnusedImports
         {
             if (!seen.Add(import.File))
                 report(Rules.UnusedAt(import.Syntax.Location, "this second import"));
-            else if (!used.Contains(import.File.Source) && !ActsByItself(import.File))
+            else if (!isGuess && !used.Contains(import.File.Source) && !ActsByItself(import.File))
                 report(Rules.UnusedAt(import.Syntax.Location, "this import"));
         }
     }

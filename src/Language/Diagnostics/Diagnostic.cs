@@ -12,7 +12,11 @@ public enum Severity
 }
 
 /// <summary>What kind of finding this is: its stable code (<c>CELL2004</c>), its title and its default severity.</summary>
-public sealed record Rule(string Code, Severity Severity, string Title);
+public sealed record Rule(string Code, Severity Severity, string Title)
+{
+    /// <summary>Found while a plan is made, so that only a plan can tell whether an <c>allow</c> of it silences anything.</summary>
+    public bool NeedsPlan { get; init; }
+}
 
 /// <summary>A place in a file.</summary>
 public readonly record struct Location(SourceText Source, TextSpan Span)

@@ -2,7 +2,10 @@ namespace CellDsl.Language.Diagnostics;
 
 public static partial class Rules
 {
-    public static readonly Rule MoreThanThereIs = new("CELL4010", Severity.Error, "More taken than there is");
+    public static readonly Rule MoreThanThereIs = new("CELL4010", Severity.Error, "More taken than there is")
+    {
+        NeedsPlan = true,
+    };
 
     public static Diagnostic MoreThanThereIsAt(
         Location at,
@@ -20,12 +23,18 @@ public static partial class Rules
             Help: "make more of it, or take less"
         );
 
-    public static readonly Rule NoMass = new("CELL4011", Severity.Error, "Mass of the wrong kind");
+    public static readonly Rule NoMass = new("CELL4011", Severity.Error, "Mass of the wrong kind")
+    {
+        NeedsPlan = true,
+    };
 
     public static Diagnostic NoMassAt(Location at, string given) =>
         new(NoMass, at, $"a mass is needed to weigh, and this is {given}");
 
-    public static readonly Rule TooManyPoints = new("CELL4012", Severity.Error, "Sweep too large");
+    public static readonly Rule TooManyPoints = new("CELL4012", Severity.Error, "Sweep too large")
+    {
+        NeedsPlan = true,
+    };
 
     public static Diagnostic TooManyPointsAt(Location at, int most) =>
         new(
@@ -39,12 +48,18 @@ public static partial class Rules
         "CELL4013",
         Severity.Error,
         "Not known when the plan is made"
-    );
+    )
+    {
+        NeedsPlan = true,
+    };
 
     public static Diagnostic UnknownBeforeRunAt(Location at, string what) =>
         new(UnknownBeforeRun, at, $"{what} is not known when the plan is made");
 
-    public static readonly Rule RouteCallsItself = new("CELL4014", Severity.Error, "Route that calls itself");
+    public static readonly Rule RouteCallsItself = new("CELL4014", Severity.Error, "Route that calls itself")
+    {
+        NeedsPlan = true,
+    };
 
     public static Diagnostic RouteCallsItselfAt(Location at, string route) =>
         new(RouteCallsItself, at, $"`{route}` calls itself, so it would never end");
@@ -53,7 +68,10 @@ public static partial class Rules
         "CELL4015",
         Severity.Error,
         "Batches are replicated where they are made"
-    );
+    )
+    {
+        NeedsPlan = true,
+    };
 
     public static Diagnostic BatchNotReplicatedAt(Location at) =>
         new(
@@ -63,7 +81,10 @@ public static partial class Rules
             Help: "put the route and the run into `for batch in [1, 2, 3] { … }`; or replicate cells or coatings"
         );
 
-    public static readonly Rule GapExceeded = new("CELL4016", Severity.Error, "Gap that cannot be kept");
+    public static readonly Rule GapExceeded = new("CELL4016", Severity.Error, "Gap that cannot be kept")
+    {
+        NeedsPlan = true,
+    };
 
     public static Diagnostic GapExceededAt(Location at, string after, string least, string most) =>
         new(

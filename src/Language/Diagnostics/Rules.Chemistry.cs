@@ -6,7 +6,10 @@ public static partial class Rules
         "CELL3001",
         Severity.Error,
         "Element that nothing brings"
-    );
+    )
+    {
+        NeedsPlan = true,
+    };
 
     public static Diagnostic MissingElementsAt(Location at, string target, IReadOnlyList<string> elements) =>
         new(
@@ -17,11 +20,10 @@ public static partial class Rules
             Help: "add a reagent that holds it, or correct the formula"
         );
 
-    public static readonly Rule TrappedElements = new(
-        "CELL3002",
-        Severity.Error,
-        "Element that cannot leave"
-    );
+    public static readonly Rule TrappedElements = new("CELL3002", Severity.Error, "Element that cannot leave")
+    {
+        NeedsPlan = true,
+    };
 
     public static Diagnostic TrappedElementsAt(
         Location at,
@@ -41,7 +43,10 @@ public static partial class Rules
         "CELL3003",
         Severity.Error,
         "Reagents that cannot give the target"
-    );
+    )
+    {
+        NeedsPlan = true,
+    };
 
     public static Diagnostic ImpossibleRatioAt(Location at, string target, IReadOnlyList<string> elements) =>
         new(
@@ -59,7 +64,10 @@ public static partial class Rules
             Help: "leave it out, or check the other reagents"
         );
 
-    public static readonly Rule ManyRecipes = new("CELL3004", Severity.Error, "More than one recipe");
+    public static readonly Rule ManyRecipes = new("CELL3004", Severity.Error, "More than one recipe")
+    {
+        NeedsPlan = true,
+    };
 
     public static Diagnostic ManyRecipesAt(
         Location at,
@@ -75,7 +83,10 @@ public static partial class Rules
             Help: $"leave one of {Joined(reagents)} out, or weigh it separately"
         );
 
-    public static readonly Rule GasMissing = new("CELL3005", Severity.Error, "Gas that the atmosphere lacks");
+    public static readonly Rule GasMissing = new("CELL3005", Severity.Error, "Gas that the atmosphere lacks")
+    {
+        NeedsPlan = true,
+    };
 
     public static Diagnostic GasMissingAt(
         Location at,
@@ -95,7 +106,10 @@ public static partial class Rules
             $"heat it in a gas that holds {gas}, or start from reagents in the right oxidation state"
         );
 
-    public static readonly Rule NoFormula = new("CELL3006", Severity.Error, "No formula to compute with");
+    public static readonly Rule NoFormula = new("CELL3006", Severity.Error, "No formula to compute with")
+    {
+        NeedsPlan = true,
+    };
 
     public static Diagnostic NoFormulaAt(Location at, string material, string what, Location? declared) =>
         new(

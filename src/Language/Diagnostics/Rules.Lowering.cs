@@ -6,7 +6,10 @@ public static partial class Rules
         "CELL7050",
         Severity.Error,
         "Not known while a protocol runs"
-    );
+    )
+    {
+        NeedsPlan = true,
+    };
 
     public static Diagnostic NotObservableAt(Location at, string what) =>
         new(
@@ -21,7 +24,10 @@ public static partial class Rules
         "CELL7051",
         Severity.Error,
         "Potential against an unknown reference"
-    );
+    )
+    {
+        NeedsPlan = true,
+    };
 
     public static Diagnostic UnknownReferenceAt(Location at, string reference) =>
         new(
@@ -31,7 +37,10 @@ public static partial class Rules
             Help: "give the potential `vs Li`, or the plain cell voltage"
         );
 
-    public static readonly Rule EndlessCall = new("CELL7052", Severity.Error, "Protocol that runs itself");
+    public static readonly Rule EndlessCall = new("CELL7052", Severity.Error, "Protocol that runs itself")
+    {
+        NeedsPlan = true,
+    };
 
     public static Diagnostic EndlessCallAt(Location at, string protocol) =>
         new(
@@ -41,7 +50,10 @@ public static partial class Rules
             Help: "repeat it with `repeat … times`"
         );
 
-    public static readonly Rule NotAStep = new("CELL7053", Severity.Error, "Nothing that a cycler does");
+    public static readonly Rule NotAStep = new("CELL7053", Severity.Error, "Nothing that a cycler does")
+    {
+        NeedsPlan = true,
+    };
 
     public static Diagnostic NotAStepAt(Location at, string verb) =>
         new(
@@ -55,7 +67,10 @@ public static partial class Rules
         "CELL7054",
         Severity.Error,
         "Must be known before the run"
-    );
+    )
+    {
+        NeedsPlan = true,
+    };
 
     public static Diagnostic NotKnownBeforeAt(Location at, string what) =>
         new(NotKnownBefore, at, $"{what} must be known before the run", "known only while it runs");

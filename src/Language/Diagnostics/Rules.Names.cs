@@ -100,6 +100,21 @@ public static partial class Rules
             Fixes: Respell(at.Span, nearest)
         );
 
+    public static Diagnostic UnknownResumptionAt(
+        Location at,
+        string verb,
+        string? nearest,
+        IEnumerable<string> known
+    ) =>
+        new(
+            UnknownVerb,
+            at,
+            $"after an interruption nothing is called `{verb}`",
+            "unknown",
+            Help: nearest is null ? Known("ways on", known) : $"did you mean `{nearest}`?",
+            Fixes: Respell(at.Span, nearest)
+        );
+
     public static readonly Rule MisplacedVerb = new(
         "CELL1009",
         Severity.Error,

@@ -171,6 +171,15 @@ public static partial class Rules
             notes
         );
 
+    public static Diagnostic ShareOfTemperatureAt(Location at) =>
+        new(
+            AbsoluteTemperature,
+            at,
+            "a share of a temperature depends on where its scale begins",
+            "a share",
+            Help: "give the tolerance in kelvin: `within 0.5 K of 50 °C`"
+        );
+
     public static readonly Rule MissingBasis = new("CELL2008", Severity.Error, "Per what?");
 
     public static Diagnostic MissingBasisAt(Location at, string spelling) =>
@@ -286,4 +295,37 @@ public static partial class Rules
 
     public static Diagnostic MissingReferenceAt(Location at, string given) =>
         new(MissingReference, at, $"`vs` belongs behind a potential, and this is {given}", given);
+
+    public static readonly Rule ImpossibleValue = new(
+        "CELL2019",
+        Severity.Error,
+        "Value that nothing can have"
+    );
+
+    public static Diagnostic NegativeAt(Location at, string kind, string positive) =>
+        new(
+            ImpossibleValue,
+            at,
+            $"{kind} is never below zero",
+            "below zero",
+            Help: $"did you mean `{positive}`?"
+        )
+        {
+            Fixes = [Fix.Replace($"Change to `{positive}`", at.Span, positive)],
+        };
+
+    public static Diagnostic NegativeRateAt(Location at, string step, string positive)
+    {
+        string other = step == "charge" ? "discharge" : "charge";
+        return new(
+            ImpossibleValue,
+            at,
+            $"the direction of a `{step}` is in its name, and its rate has no sign",
+            "below zero",
+            Help: $"write `{positive}`, or `{other}` if the current is to flow the other way"
+        );
+    }
+
+    public static Diagnostic BelowAbsoluteZeroAt(Location at, string value) =>
+        new(ImpossibleValue, at, $"{value} is below absolute zero", "no such temperature");
 }

@@ -111,6 +111,10 @@ public sealed class Compilation
         }
         return (reported.ToImmutable(), silenced.ToImmutable());
     }
+
+    /// <summary>Allowances that silence nothing although a plan has looked at their place.</summary>
+    public IEnumerable<Diagnostic> UnusedAllowances(Func<Location, bool> isPlanned) =>
+        _findings.Value.Allowances.UnusedInPlan(isPlanned);
 }
 
 /// <summary>A finding that the author allows, and why.</summary>

@@ -53,7 +53,7 @@ internal sealed class Findings
         DuplicateNames.Check(file, report);
         foreach (var declaration in file.Declarations)
             Collect(declaration, found, report);
-        UnusedImports.Check(file, report);
+        UnusedImports.Check(file, found, report);
         return found;
     }
 
@@ -67,8 +67,12 @@ internal sealed class Findings
         found.AddRange(declaration.Body.Diagnostics);
         if (declaration is RouteSymbol or CellSymbol or ElectrodeSymbol or ExperimentSymbol)
             SampleFlow.Check(declaration, report);
+        ImpossibleValues.Check(declaration, report);
         switch (declaration)
         {
+            case MaterialSymbol material:
+                MaterialChemistry.Check(material, report);
+                break;
             case RouteSymbol route:
                 RouteYield.Check(route, report);
                 break;

@@ -226,9 +226,8 @@ internal static class ListedUnits
             ["moles"] = "mol",
             ["mmhg"] = "torr",
             ["percent"] = "%",
-            ["degree"] = "°",
-            ["degrees"] = "°",
-            ["mc"] = "coulomb",
+            ["degree"] = "°C",
+            ["degrees"] = "°C",
         }.ToFrozenDictionary();
 
     private static List<ListedUnit> Series(

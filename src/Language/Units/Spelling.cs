@@ -54,7 +54,8 @@ public static class Spelling
                 row[j] = Math.Min(replace, 2 + Math.Min(above[j], row[j - 1]));
                 if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
                 {
-                    row[j] = Math.Min(row[j], before[j - 2] + 2);
+                    // Swapped letters are the commonest slip of the fingers, and change none.
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
                 }
             }
 

@@ -75,8 +75,8 @@ public static class UnitTable
 
     /// <summary>The spelling that was probably meant by an unknown word, or null.</summary>
     public static string? Nearest(string word) =>
-        ListedUnits.Respelled.TryGetValue(word.TrimEnd('.').ToLowerInvariant(), out var right)
-            ? right
-            : Spelling.Nearest(word, Listed, static u => u.Symbol)
-                ?? Spelling.Nearest(word, s_spellings.Keys.Order(StringComparer.Ordinal), static s => s);
+        word is "mC" ? "coulomb"
+        : ListedUnits.Respelled.TryGetValue(word.TrimEnd('.').ToLowerInvariant(), out var right) ? right
+        : Spelling.Nearest(word, Listed, static u => u.Symbol)
+            ?? Spelling.Nearest(word, s_spellings.Keys.Order(StringComparer.Ordinal), static s => s);
 }

@@ -17,9 +17,9 @@ internal sealed partial class ExperimentElaborator
             case BoundAbsolute absolute:
                 return Numeric.Map(Evaluate(absolute.Operand, frame, hint), value => value.Abs());
             case BoundSum sum:
-                return Chain(sum.Terms, frame, hint, Sum);
+                return AsWritten(sum, Chain(sum.Terms, frame, hint, Sum));
             case BoundProduct product:
-                return Chain(product.Factors, frame, hint, Product);
+                return AsWritten(product, Chain(product.Factors, frame, hint, Product));
             case BoundPower power:
                 return Numeric.Map(
                     Evaluate(power.Base, frame, hint),
@@ -58,6 +58,16 @@ internal sealed partial class ExperimentElaborator
                 return null;
         }
     }
+
+    /// <summary>What follows from literals alone reads best as it was written: <c>C/10</c>, not 1/36000 per second.</summary>
+    private static Datum? AsWritten(BoundExpression expression, Datum? value) =>
+        value is Datum.Known { Value: PlanValue.Quantity quantity } known
+        && Constant.TryEvaluate(expression, out _)
+            ? known with
+            {
+                Value = quantity with { Spelling = Spelling.Of(expression) },
+            }
+            : value;
 
     private Datum? Chain(
         ImmutableArray<ChainItem> items,

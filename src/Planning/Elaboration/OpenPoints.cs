@@ -14,6 +14,12 @@ internal sealed class OpenPoints(SourceNames names)
     private readonly List<PlanHole> _holes = [];
     private readonly List<PlanAssumption> _assumptions = [];
 
+    /// <summary>Whether the plan has come to the declaration around a place.</summary>
+    public bool HasMet(Location at) =>
+        _met.Any(symbol =>
+            ReferenceEquals(symbol.Location.Source, at.Source) && symbol.Syntax.Span.Contains(at.Span.Start)
+        );
+
     public IReadOnlyList<PlanHole> Holes => _holes;
 
     public IReadOnlyList<PlanAssumption> Assumptions => _assumptions;

@@ -101,9 +101,14 @@ public class ProtocolTests
     [InlineData("repeat 2 times { discharge at C/10 until voltage <= 2 V\nallow CELL7003 \"guarded\" }")]
     [InlineData(
         "allow CELL7003 \"guarded\"\nrest for 1 h\ndischarge at C/10 until voltage <= 2 V",
+        "CELL1020 CELL7003",
         "CELL7003 discharge"
     )]
-    [InlineData("allow CELL7001 \"guarded\"\ndischarge at C/10 until voltage <= 2 V", "CELL7003 discharge")]
+    [InlineData(
+        "allow CELL7001 \"guarded\"\ndischarge at C/10 until voltage <= 2 V",
+        "CELL1020 CELL7001",
+        "CELL7003 discharge"
+    )]
     [InlineData("allow CELL1001 \"no\"\nrest for 1 h", "CELL1018 CELL1001")]
     [InlineData("allow CELL4001 \"no\"\nrest for 1 h", "CELL1020 CELL4001")]
     [InlineData("allow CELL1999 \"no\"\nrest for 1 h", "CELL1018 CELL1999")]

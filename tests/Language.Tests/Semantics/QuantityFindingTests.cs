@@ -40,7 +40,7 @@ public class QuantityFindingTests
     [InlineData("charge at 1 mA until voltage within 5 mV or for 12 h", "CELL2015 5 mV")]
     [InlineData("charge at 1 mA until voltage within 5 mV of 3 V or for 12 h")]
     [InlineData("charge at 1 mA until temperature within 5 °C of 50 °C or for 12 h", "CELL2006 5 °C")]
-    [InlineData("charge at 1 mA until temperature within 1 % of 50 °C or for 12 h")]
+    [InlineData("charge at 1 mA until temperature within 1 % of 50 °C or for 12 h", "CELL2006 1 %")]
     [InlineData("charge at 1 mA until 3 g vs Li > 3 V or for 12 h", "CELL2018 3 g")]
     [InlineData("charge at 1 mA until slope(voltage, over: 10 min) < 1 mV/h or for 12 h")]
     [InlineData("charge at 1 mA until slope(voltage) < 1 mV/h or for 12 h", "CELL1011 slope")]

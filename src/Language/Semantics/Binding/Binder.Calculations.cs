@@ -132,7 +132,7 @@ internal sealed partial class Binder
     private static CellType? Multiply(CellType left, BoundExpression right, bool inverse, out KindFault fault)
     {
         fault = KindFault.None;
-        if (inverse && right.Type is ZeroType)
+        if (inverse && (right.Type is ZeroType || IsZero(right)))
         {
             fault = KindFault.DivisionByZero;
             return null;
@@ -150,6 +150,11 @@ internal sealed partial class Binder
             _ => HoleType.Instance,
         };
     }
+
+    private static bool IsZero(BoundExpression value) =>
+        value is not BoundQuantity { Value.Value.IsZero: false }
+        && Constant.TryEvaluate(value, out var constant)
+        && constant.Value.IsZero;
 
     /// <summary>Operands of a flat chain; default where one of them was reported.</summary>
     private ImmutableArray<ChainItem> BindChain(ListSyntax list, SyntaxKind inverseSign)

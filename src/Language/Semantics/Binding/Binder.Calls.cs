@@ -20,12 +20,14 @@ internal sealed partial class Binder
             return BindPortion(whole, material, list);
         var given = new BoundExpression?[callee.Parameters.Length];
         int position = 0;
+        bool fine = true;
         foreach (var argument in list.Arguments)
         {
             int index = FindSlot(callee, argument, ref position);
             if (index < 0)
             {
-                BindExpression(argument.Value, null);
+                fine = false;
+                BindQuietly(argument.Value);
                 continue;
             }
             if (given[index] is { } first)
@@ -36,7 +38,10 @@ internal sealed partial class Binder
             }
             given[index] = BindArgument(argument.Value, callee, callee.Parameters[index]);
         }
-        var arguments = Fill(callee, given, whole, CalleeLocation(whole));
+        // What has no place is most likely what would be missing.
+        var arguments = fine
+            ? Fill(callee, given, whole, CalleeLocation(whole))
+            : FillQuietly(callee, given, whole);
         if (
             callee is ProtocolSymbol protocol
             && _place == Place.Experiment

@@ -20,7 +20,11 @@ internal sealed partial class Binder
         string text = written.Trim('`', ' ', '\t');
         int start = token.Span.Start + written.IndexOf(text, StringComparison.Ordinal);
         var reading = Formula.Parse(text);
-        foreach (var error in reading.Errors)
+        // Subscripts without names have their values now: `Li[8/0]`, `Li[1-2]`.
+        var errors = reading is { IsFine: true, Formula.IsConcrete: true }
+            ? reading.Formula.Evaluate().Errors
+            : reading.Errors;
+        foreach (var error in errors)
         {
             var at = At(new TextSpan(start + error.Span.Start, error.Span.Length));
             Report(Rules.BadFormulaAt(at, error.Fault, error.Part, error.Suggestion));
@@ -33,7 +37,7 @@ internal sealed partial class Binder
             else if (reading.IsFine)
                 Report(Rules.UnknownNameAt(At(span), name.Name, Spelling.Nearest(name.Name, _locals.Names)));
         }
-        return reading.IsFine ? new BoundFormula(syntax, text, reading.Formula) : new BoundError(syntax);
+        return errors.IsEmpty ? new BoundFormula(syntax, text, reading.Formula) : new BoundError(syntax);
     }
 
     private BoundExpression BindRedox(ExpressionSyntax syntax)

@@ -110,6 +110,9 @@ internal sealed partial class Binder
             if (Expect(tolerance, asked, new("the tolerance", null)) is BoundError)
                 return new BoundError(syntax);
         }
+        // 5 % of 50 °C is 16 K: counted from absolute zero, which nobody means.
+        if (relative && common is QuantityType { First: var kind } && (kind.IsPoint || kind == Kinds.Kelvin))
+            return Fail(syntax, Rules.ShareOfTemperatureAt(tolerance.Location));
         return new BoundWithin(syntax, left, tolerance, target, relative);
     }
 

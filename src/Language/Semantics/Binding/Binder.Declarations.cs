@@ -277,8 +277,8 @@ internal sealed partial class Binder
             var symbol = entry.Symbol;
             switch (symbol)
             {
-                case LocalSymbol { Type: SampleType }:
-                    // The flow rules speak of samples.
+                case LocalSymbol { Type: SampleType or ErrorType }:
+                    // The flow rules speak of samples; what is wrong already is no matter of use.
                     break;
                 case LocalSymbol { IsLoopVariable: true } when _place == Place.Experiment:
                     // A sweep variable may only select in `where`, or simply make replicates.

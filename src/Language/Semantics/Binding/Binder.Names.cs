@@ -205,10 +205,29 @@ internal sealed partial class Binder
             if (Spelling.Nearest(name, terms) is { } near)
                 return near;
         }
+        // Loops and steps name their results: `cycle[2].capacity`, `discharge[1].capacity`.
+        var results = (_labels ?? []).Concat(_labelsRun ?? []).Select(label => label.Name);
+        if (_place is Place.Protocol or Place.Experiment)
+        {
+            results = results.Concat(
+                _names
+                    .Visible()
+                    .Where(word =>
+                        Array.Exists(
+                            _names.Candidates(word),
+                            candidate => candidate is OperationSymbol { Step: not null }
+                        )
+                    )
+            );
+        }
         return Spelling.Nearest(
             name,
-            visible.Where(word =>
-                _locals.Peek(word) is not null || Observables.TryFind(word, out _, out _) || IsDeclared(word)
+            results.Concat(
+                visible.Where(word =>
+                    _locals.Peek(word) is not null
+                    || Observables.TryFind(word, out _, out _)
+                    || IsDeclared(word)
+                )
             )
         );
     }

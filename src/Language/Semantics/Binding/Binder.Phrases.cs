@@ -82,8 +82,14 @@ internal sealed partial class Binder
             then,
             segments,
             properties
-        );
+        )
+        {
+            HasStray = !fine || HasTooMany(syntax, operation),
+        };
     }
+
+    private static bool HasTooMany(PhraseSyntax syntax, OperationSymbol operation) =>
+        syntax.Operands.Count > 0 && NextOperand(operation, 0) < 0;
 
     /// <summary>What stands in a phrase whose verb is not known: its names are used, its samples are not missed.</summary>
     private BoundError BindStrayPhrase(PhraseSyntax syntax)
@@ -363,7 +369,7 @@ internal sealed partial class Binder
 
     /// <summary>As <see cref="Fill"/> after a finding: what is missing is not reported and not counted.</summary>
     private static ImmutableArray<BoundArgument> FillQuietly(
-        OperationSymbol operation,
+        DeclarationSymbol operation,
         BoundExpression?[] given,
         SyntaxNode whole
     ) =>

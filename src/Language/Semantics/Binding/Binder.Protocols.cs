@@ -163,8 +163,16 @@ internal sealed partial class Binder
         return null;
     }
 
+    /// <summary>Where the protocol says what to do after a gap.</summary>
+    private Location? _policy;
+
+    private static readonly string[] s_resumptions = ["continue", "rest", "restart", "ask", "stop"];
+
     private BoundInterruption BindInterruption(InterruptionStatementSyntax syntax)
     {
+        if (_policy is { } first)
+            Report(Rules.GivenTwiceAt(syntax.Location, "`on interruption`", first));
+        _policy ??= syntax.Location;
         var tiers = ImmutableArray.CreateBuilder<BoundTier>(syntax.Tiers.Count);
         foreach (var tier in syntax.Tiers)
         {
@@ -202,10 +210,11 @@ internal sealed partial class Binder
             else if (phrase.Verb.IsPresent)
             {
                 Report(
-                    Rules.UnknownVerbAt(
+                    Rules.UnknownResumptionAt(
                         phrase.Verb.Location,
                         phrase.Verb.Text,
-                        Spelling.Nearest(phrase.Verb.Text, ["continue", "rest", "restart", "ask", "stop"])
+                        Spelling.Nearest(phrase.Verb.Text, s_resumptions),
+                        s_resumptions
                     )
                 );
             }

@@ -110,6 +110,21 @@ internal sealed partial class Binder
                 return BindWhen(conditional, before);
             case BreakStatementSyntax leave:
                 return BindBreak(leave);
+            case ReturnStatementSyntax returned when _place != Place.Route:
+                Report(
+                    Rules.MisplacedAt(
+                        returned.Keyword.Location,
+                        "`return`",
+                        $"in {Indefinite(_owner.Word)}",
+                        "only a route returns something; a protocol ends with `stop`"
+                    )
+                );
+                return returned.Value switch
+                {
+                    PhraseSyntax stray => new BoundFailure(returned, BindStrayPhrase(stray)),
+                    ExpressionSyntax stray => new BoundFailure(returned, BindQuietly(stray)),
+                    _ => null,
+                };
             case ReturnStatementSyntax returned:
                 return BindReturn(returned);
             case StopStatementSyntax stop:

@@ -27,6 +27,9 @@ public sealed record BoundOperation(
     PropertyBag? Properties
 ) : BoundExpression(Syntax, Type)
 {
+    /// <summary>Something in the phrase has no place in the operation, which is reported: what is missing may be just that.</summary>
+    public bool HasStray { get; init; }
+
     /// <summary>The argument for a parameter by name, or null.</summary>
     public BoundArgument? Find(string parameter) =>
         Arguments.FirstOrDefault(argument => argument.Parameter.Name == parameter);

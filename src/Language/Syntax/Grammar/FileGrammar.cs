@@ -82,6 +82,8 @@ internal static class FileGrammar
                     or SyntaxKind.OpenParen
                     or SyntaxKind.Colon
                     or SyntaxKind.EqualsSign
+                    or SyntaxKind.OnPreposition
+                    or SyntaxKind.MakesKeyword
         );
 
     /// <summary>No statement begins so: the first token carries the problem, the list takes the rest.</summary>

@@ -30,7 +30,8 @@ internal static class StatementEnds
     }
 
     private static string? Help(SyntaxKind kind) =>
-        kind == SyntaxKind.Name ? "if it begins another statement, put a line break or a `;` before it"
+        kind == SyntaxKind.TimesKeyword ? "only `repeat` counts: `repeat 3 times { … }`"
+        : kind == SyntaxKind.Name ? "if it begins another statement, put a line break or a `;` before it"
         : TokenSets.Prepositions.Contains(kind) ? "prepositions stand before `until`, and `until` comes last"
         : null;
 

@@ -437,7 +437,7 @@ public sealed class Program : IProgram
     public ProgramInfo Info { get; } = new(
         1,
         "version",
-        "4d3d0b772bf18f2a7ae4d9f97ffae96eda36a158b0f43157e6ad6c8b6e3a7bc9",
+        "81e0b4434d65270e65b2d39a9304ca1cde937df92f52936e3acb4234f0e9c7a3",
         "31e8ae4780a1cac143ece7f93e5feec87a9896cd221c2514b8277d14f91a912c"
     );
 
