@@ -116,6 +116,7 @@ internal sealed partial class ExperimentElaborator
     {
         var constituents = new List<Constituent>();
         var liquids = new List<string>();
+        var dissolved = new List<(SampleState Sample, PlanRange Mass)>();
         foreach (var (argument, value) in performance.Arguments)
         {
             bool isSolvent = argument.Parameter.Preposition is not null;
@@ -123,7 +124,7 @@ internal sealed partial class ExperimentElaborator
             {
                 if (item is Datum.OfSample sample)
                 {
-                    Take(performance, sample.Sample);
+                    dissolved.Add((sample.Sample, Take(performance, sample.Sample)));
                     constituents.AddRange(sample.Sample.Constituents);
                     liquids.AddRange(sample.Sample.Liquids);
                 }
@@ -136,6 +137,18 @@ internal sealed partial class ExperimentElaborator
                     constituents.Add(new(entity.Symbol.Name, entity.Symbol as MaterialSymbol, null));
                 }
             }
+        }
+        // Reagents that were weighed together and dissolve alone stay what they were weighed for.
+        if (dissolved is [var (reagents, mass)] && constituents.Count == reagents.Constituents.Count)
+        {
+            return NewSample(
+                performance,
+                constituents,
+                mass,
+                liquids,
+                intended: reagents.Intended,
+                material: reagents.Material
+            );
         }
         if (constituents is [var only])
             constituents[0] = only with { Share = Rational.One };

@@ -34,7 +34,11 @@ internal sealed partial class Binder
             left.Type is QuantityType { Single: { IsDimensionless: true } } or ZeroType
             || (left.Type is HoleType && expected is null);
         if (BindBasis(syntax.Right, isRatio) is { } basis)
+        {
+            if (CountEach(syntax, left, basis) is { } list)
+                return list;
             return Count(syntax, left, basis, s_bases[basis.Name], isRatio);
+        }
         var right = BindExpression(syntax.Right, isRatio ? expected : SampleType.Any);
         if (left.Type is ErrorType || right.Type is ErrorType)
             return new BoundError(syntax);
@@ -72,6 +76,38 @@ internal sealed partial class Binder
         if (!s_basisLookup.TryGetValue(name, out string? known, out _) || _locals.Peek(name) is not null)
             return null;
         return isRatio && known is "nominal" or "measured" or "theoretical" ? null : new(syntax, known);
+    }
+
+    /// <summary><c>[10, 20] mA/g of active</c>: every member of the list is counted per that.</summary>
+    private static BoundExpression? CountEach(
+        OfExpressionSyntax syntax,
+        BoundExpression left,
+        BoundBasis basis
+    )
+    {
+        if (left is BoundAssumed assumed)
+        {
+            return CountEach(syntax, assumed.Value, basis) is { } inner
+                ? new BoundAssumed(syntax, inner, assumed.Reason)
+                : null;
+        }
+        if (left is not BoundList { Items: [{ Type: QuantityType }, ..] items })
+            return null;
+        var counted = items
+            .Select(
+                BoundExpression (item) =>
+                    item.Type is QuantityType
+                        ? new BoundOf(
+                            syntax,
+                            WithBasis((QuantityType)item.Type, s_bases[basis.Name]),
+                            OfRole.Basis,
+                            item,
+                            basis
+                        )
+                        : item
+            )
+            .ToArray();
+        return new BoundList(syntax, new ListType(counted[0].Type), [.. counted]);
     }
 
     private static BoundOf Count(
