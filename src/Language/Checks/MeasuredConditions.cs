@@ -65,7 +65,7 @@ internal static class MeasuredConditions
             case BoundSustained sustained:
                 CheckEquality(sustained.Condition, step, report);
                 break;
-            case BoundRelation { Operator: RelationOperator.Equal } relation
+            case BoundRelation { Operator: RelationOperator.Equal or RelationOperator.NotEqual } relation
                 when Measured(relation.Left) is { } observable:
                 string sign = Direction(observable, step);
                 string suggestion = $"{relation.Left.Syntax.Text} {sign} {relation.Right.Syntax.Text}";

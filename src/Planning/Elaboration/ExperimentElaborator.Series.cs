@@ -1,3 +1,4 @@
+using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics.Bound;
 using CellDsl.Language.Units;
 using CellDsl.Planning.Plans;
@@ -11,12 +12,7 @@ internal sealed partial class ExperimentElaborator
     private Datum Intrinsic(BoundIntrinsic intrinsic, Frame frame)
     {
         var operands = intrinsic.Operands.Select(operand => Evaluate(operand, frame)).ToArray();
-        int count =
-            intrinsic.Options.FirstOrDefault(option => option.Name == "count")?.Value is { } given
-            && Evaluate(given, frame).Si is { IsInteger: true, Sign: > 0 } number
-            && number <= MostPoints
-                ? (int)number.Numerator
-                : 0;
+        int count = CountOf(intrinsic, frame);
         switch (intrinsic.Function)
         {
             case Language.Semantics.Bound.Intrinsic.Zip:
@@ -42,6 +38,20 @@ internal sealed partial class ExperimentElaborator
             default:
                 return Missing(intrinsic);
         }
+    }
+
+    /// <summary>How many values a series is asked for; too many are reported.</summary>
+    private int CountOf(BoundIntrinsic intrinsic, Frame frame)
+    {
+        if (
+            intrinsic.Options.FirstOrDefault(option => option.Name == "count")?.Value is not { } given
+            || Evaluate(given, frame).Si is not { IsInteger: true, Sign: > 0 } number
+        )
+            return 0;
+        if (number <= MostPoints)
+            return (int)number.Numerator;
+        _context.Diagnostics.Add(Rules.TooManyPointsAt(given.Location, MostPoints));
+        return 0;
     }
 
     private static Datum? Extreme(Datum[] operands, bool isMaximum)

@@ -92,6 +92,8 @@ internal sealed partial class ExperimentElaborator
                 return null;
             case BoundFor loop:
                 return Sweep(loop, frame, hint);
+            case BoundWhile loop:
+                return Unknown(loop.Condition, "how often this is repeated");
             case BoundRepeat repeat:
                 return Repeat(repeat, frame, hint);
             case BoundIf choice:
@@ -128,6 +130,10 @@ internal sealed partial class ExperimentElaborator
     {
         if (repeat.Count is null || Evaluate(repeat.Count, frame).Si is not { IsInteger: true } count)
             return Unknown(repeat.Count ?? repeat.Until, "how often this is repeated");
+        if (count > MostPoints)
+            _context.Diagnostics.Add(
+                Rules.TooManyPointsAt((repeat.Count ?? repeat.Until)?.Location ?? repeat.Location, MostPoints)
+            );
         for (int i = 0; i < MostPoints && i < count; i++)
         {
             if (Execute(repeat.Body, frame, hint) is { } returned)
@@ -140,7 +146,10 @@ internal sealed partial class ExperimentElaborator
     private Datum? Sweep(BoundFor loop, Frame frame, string? hint)
     {
         int outer = _point;
-        foreach (var item in Evaluate(loop.Source, frame).Flattened)
+        var source = Evaluate(loop.Source, frame);
+        if (Numeric.IsHole(source))
+            return Unknown(loop.Source, "what this goes through");
+        foreach (var item in source.Flattened)
         {
             if (_points.Count > MostPoints)
             {

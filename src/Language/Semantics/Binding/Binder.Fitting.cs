@@ -184,6 +184,9 @@ internal sealed partial class Binder
         }
         if (!given.TryCompare(low, out int below, out _) || !given.TryCompare(high, out int above, out _))
             return;
+        // A range that runs backwards was reported and holds nothing.
+        if (low.TryCompare(high, out int order, out _) && order > 0)
+            return;
         if (below < 0 || above > 0)
         {
             Report(

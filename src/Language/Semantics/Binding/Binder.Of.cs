@@ -43,7 +43,7 @@ internal sealed partial class Binder
         if (left.Type is ErrorType || right.Type is ErrorType)
             return new BoundError(syntax);
         bool matter = SampleType.Any.Accepts(right.Type) && right.Type is not (HoleType or AnyType);
-        if (matter && left.Type is QuantityType or HoleType or ZeroType)
+        if (matter && (left.Type is QuantityType or HoleType or ZeroType || left.Bare is BoundHole))
             return Select(syntax, left, right, isRatio);
         if (
             left.Type is QuantityType or ZeroType or HoleType

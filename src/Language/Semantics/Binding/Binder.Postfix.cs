@@ -130,6 +130,8 @@ internal sealed partial class Binder
         }
         var other = FindValue(token.Chars, expected);
         BindStrayArguments(list);
+        if (other is null && Observables.TryFind(token.Chars, out _, out _))
+            return Fail(syntax, Rules.NotCallableAt(list.Location, $"the measured `{token.Text}`"));
         if (other is null)
             return ReportUnknown(syntax, token, expected);
         return Fail(syntax, Rules.NotCallableAt(list.Location, other.Description));
