@@ -8,6 +8,8 @@ namespace CellDsl.Cli.Commands;
 /// <summary><c>cell check</c>: all findings of the named files and what they import. Never loads Roslyn.</summary>
 public static class CheckCommand
 {
+    private static readonly string[] Formats = ["text", "json", "sarif", "github"];
+
     public static Command Create(CellConsole console)
     {
         var files = new Argument<string[]>("FILE")
@@ -19,11 +21,40 @@ public static class CheckCommand
         {
             Description = "List what is unspecified and what is assumed.",
         };
+        var format = new Option<string>("--format")
+        {
+            Description = "text for people; json, sarif (2.1.0) or github (workflow commands) for machines.",
+            HelpName = "text|json|sarif|github",
+            DefaultValueFactory = _ => "text",
+        };
+        format.CompletionSources.Add(Formats);
         var json = CommonOptions.Json();
-        var command = new Command("check", "Find what is wrong with procedures.") { files, listOpen, json };
+        var command = new Command("check", "Find what is wrong with procedures.")
+        {
+            files,
+            listOpen,
+            format,
+            json,
+        };
         command.SetAction(parsed =>
-            Run(parsed.GetValue(files) ?? [], parsed.GetValue(json), parsed.GetValue(listOpen), console)
-        );
+        {
+            string chosen = parsed.GetRequiredValue(format);
+            if (!Formats.Contains(chosen))
+                throw new UserException(
+                    $"`cell check` knows no format `{chosen}`",
+                    "choose text, json, sarif or github"
+                );
+            bool asJson = parsed.GetValue(json);
+            if (asJson && chosen is not ("text" or "json"))
+                throw new UserException(
+                    $"`--json` and `--format {chosen}` contradict each other",
+                    "leave out one of the two"
+                );
+            var paths = parsed.GetValue(files) ?? [];
+            return chosen is "sarif" or "github"
+                ? RunForHost(paths, chosen, console)
+                : Run(paths, asJson || chosen is "json", parsed.GetValue(listOpen), console);
+        });
         return command;
     }
 
@@ -34,6 +65,15 @@ public static class CheckCommand
             CheckReport.WriteJson(procedures, console.Out);
         else
             CheckReport.WriteText(procedures, listOpen, console);
+        return procedures.HasErrors ? ExitCodes.ErrorsFound : ExitCodes.Clean;
+    }
+
+    private static int RunForHost(IReadOnlyList<string> paths, string format, CellConsole console)
+    {
+        var procedures = Procedures.Load(paths);
+        console.Out.Write(
+            format is "sarif" ? CheckReport.Sarif(procedures) : CheckReport.GithubCommands(procedures)
+        );
         return procedures.HasErrors ? ExitCodes.ErrorsFound : ExitCodes.Clean;
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using CellDsl.Cli.Hosting;
 using CellDsl.Cli.Rendering;
 using CellDsl.Compiler.CSharp;
+using CellDsl.Runtime.Records.Plots;
 
 namespace CellDsl.Cli.Commands;
 
@@ -39,6 +40,7 @@ public static class DoctorCommand
                 "set CELL_CACHE to a folder that may be written; without, each run compiles anew"
             ),
             Folder("temporary folder", Path.GetTempPath(), "set TMPDIR to a folder that may be written"),
+            Pictures(),
             Terminal(console),
         ];
         if (json)
@@ -70,6 +72,15 @@ public static class DoctorCommand
             return new(subject, $"{path} cannot be written", remedy);
         }
     }
+
+    private static Finding Pictures() =>
+        PictureSupport.Problem() is { } problem
+            ? new(
+                "pictures",
+                $"cannot be drawn: {problem}",
+                "install libfontconfig1 (Debian, Ubuntu) or fontconfig (Fedora, Alpine); data and tables do not need it"
+            )
+            : new("pictures", "can be drawn, with a typeface of their own");
 
     private static Finding Terminal(CellConsole console) =>
         new(

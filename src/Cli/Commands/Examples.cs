@@ -31,6 +31,7 @@ public static class Examples
             ("cell check examples", "all .cell files below a folder"),
             ("cell check --list-open my_test.cell", "what is unspecified or assumed as well"),
             ("cell check --json my_test.cell", "for a script"),
+            ("cell check --format sarif my_test.cell", "for a code host; --format github beside the changes"),
         ],
         ["fmt"] =
         [

@@ -163,9 +163,9 @@ public static class RunCommand
         {
             throw new UserException(exception.Message.TrimEnd('.'));
         }
-        catch (Exception exception) when (FileProblems.IsFileProblem(exception))
+        catch (Exception exception) when (FileProblems.Within(exception) is not null)
         {
-            throw FileProblems.CannotWrite(folder, exception);
+            throw FileProblems.CannotWrite(folder, FileProblems.Within(exception) ?? exception);
         }
     }
 

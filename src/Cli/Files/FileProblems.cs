@@ -72,6 +72,13 @@ public static class FileProblems
     public static bool IsFileProblem(Exception exception) =>
         exception is IOException or UnauthorizedAccessException or SecurityException or NotSupportedException;
 
+    /// <summary>The file system's word in an exception, or in what threads working side by side threw; null where it has none.</summary>
+    public static Exception? Within(Exception exception) =>
+        IsFileProblem(exception) ? exception
+        : exception is AggregateException several
+            ? several.Flatten().InnerExceptions.FirstOrDefault(IsFileProblem)
+        : null;
+
     private static string? NearestName(string path)
     {
         try

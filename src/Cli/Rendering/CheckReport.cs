@@ -1,9 +1,11 @@
 using System.Text.Json;
+using CellDsl.Cli.Commands;
 using CellDsl.Cli.Files;
 using CellDsl.Cli.Hosting;
 using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics;
 using CellDsl.Language.Semantics.Symbols;
+using CellDsl.Reports.Findings;
 
 namespace CellDsl.Cli.Rendering;
 
@@ -72,6 +74,17 @@ internal static class CheckReport
                 WriteOpenPoints(writer, compilation);
             }
         );
+
+    /// <summary>As a SARIF 2.1.0 log, with what the author silenced.</summary>
+    public static string Sarif(Procedures procedures) =>
+        new SarifLog(ToolVersion.Text, ExplainCommand.ReadPage).Write(
+            procedures.Diagnostics,
+            [.. procedures.Silenced]
+        );
+
+    /// <summary>As workflow commands of GitHub Actions, then the summary for the log.</summary>
+    public static string GithubCommands(Procedures procedures) =>
+        $"{GithubAnnotations.Write(procedures.Diagnostics)}{Summary(procedures)}\n";
 
     private static int Count(Procedures procedures, Severity severity) =>
         procedures.Diagnostics.Count(diagnostic => diagnostic.Rule.Severity == severity);

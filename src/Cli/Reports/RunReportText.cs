@@ -53,7 +53,7 @@ internal static class RunReportText
                 run.Settings.FirstOrDefault(setting => setting.Name == name)
             );
             string[] given = [.. values.Select(setting => setting is null ? "" : Spelled.Of(setting.Value))];
-            table.Add([.. given, run.Cell.Id, .. CycleFigures(run), End(run.End)]);
+            table.Add([.. given, run.Cell.Id, .. CycleFigures(run), run.End.ToString()]);
         }
         table.Write(console);
     }
@@ -74,16 +74,6 @@ internal static class RunReportText
             Figures.Percent(results.Cycle(-1, CycleFigure.Retention)),
         ];
     }
-
-    private static string End(RunEnd end) =>
-        end.Kind switch
-        {
-            RunEndKind.Completed => "completed",
-            RunEndKind.Stopped => $"stopped: {end.Reason}",
-            RunEndKind.Limit => $"limit: {end.Reason}",
-            RunEndKind.Cancelled => "cancelled",
-            _ => $"failed: {end.Reason}",
-        };
 
     private static void WriteMeasurements(RunReport report, CellConsole console)
     {
@@ -141,11 +131,11 @@ internal static class RunReportText
             console.Out.WriteLine(
                 $"{Plural.Of(report.StandIns.Count, "unspecified value")} simulated with stand-ins of the model"
             );
-        Details(
-            report.StandIns.Select(standIn =>
-                $"{Place(standIn.Place)}: {standIn.What} = {standIn.Value} ({standIn.Model})"
-            )
-        );
+        // What stood in for a hole shapes the results: it is never left for -v to tell.
+        foreach (var standIn in report.StandIns)
+            console.Out.WriteLine(
+                $"  {Place(standIn.Place)}: {standIn.What} = {standIn.Value} ({standIn.Model})"
+            );
         if (report.Untouched.Count > 0)
             console.Out.WriteLine(
                 $"{Plural.Of(report.Untouched.Count, "unspecified value")} without effect on the simulation"

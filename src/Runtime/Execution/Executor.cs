@@ -189,7 +189,7 @@ internal sealed class Executor
         {
             end = new(RunEndKind.Failed, failure.Message, null, null);
         }
-        _logger.RunEnded(run.Id, end.Kind, end.Reason);
+        _logger.RunEnded(run.Id, end);
         return new(
             run,
             job.Plan,

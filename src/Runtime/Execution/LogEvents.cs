@@ -8,8 +8,8 @@ internal static partial class LogEvents
     [LoggerMessage(1, LogLevel.Information, "{Run} began on {Cell}")]
     public static partial void RunStarted(this ILogger logger, string run, string cell);
 
-    [LoggerMessage(2, LogLevel.Information, "{Run} ended: {End} {Reason}")]
-    public static partial void RunEnded(this ILogger logger, string run, RunEndKind end, string? reason);
+    [LoggerMessage(2, LogLevel.Information, "{Run} ended: {End}")]
+    public static partial void RunEnded(this ILogger logger, string run, RunEnd end);
 
     [LoggerMessage(3, LogLevel.Information, "{StandIn}")]
     public static partial void StandInUsed(this ILogger logger, string standIn);

@@ -27,7 +27,19 @@ public enum RunEndKind
 /// <param name="Reason">The protocol's own words, the limit's name, or what went wrong; null when completed.</param>
 /// <param name="Step">Id of the step that ran last, or null.</param>
 /// <param name="Place">Where that step is written, or null.</param>
-public sealed record RunEnd(RunEndKind Kind, string? Reason, string? Step, SourcePlace? Place);
+public sealed record RunEnd(RunEndKind Kind, string? Reason, string? Step, SourcePlace? Place)
+{
+    /// <summary>As <c>completed</c>, <c>stopped: end of life</c>.</summary>
+    public override string ToString() =>
+        Kind switch
+        {
+            RunEndKind.Completed => "completed",
+            RunEndKind.Stopped => $"stopped: {Reason}",
+            RunEndKind.Limit => $"limit: {Reason}",
+            RunEndKind.Cancelled => "cancelled",
+            _ => $"failed: {Reason}",
+        };
+}
 
 /// <summary>One run and what came of it.</summary>
 /// <param name="Results">Null where it failed before it began.</param>
