@@ -34,7 +34,9 @@ public partial class DocumentedJsonTests
             var result = await CellProcess.Run(folder.Path, arguments);
             Assert.True(result.ExitCode is 0 or 1, $"{what}: {result}");
             examples++;
-            accepted.Append(page, copied, marker.Groups["body"].Index - copied).Append(result.Output);
+            accepted
+                .Append(page, copied, marker.Groups["body"].Index - copied)
+                .Append(Portable(result.Output, folder));
             copied = marker.Groups["body"].Index + marker.Groups["body"].Length;
             if (!Snapshot.Accepting)
                 differences.AddRange(Differences(body, result.Output).Select(line => $"{what}: {line}"));
@@ -56,6 +58,14 @@ public partial class DocumentedJsonTests
                 .Where(command => !page.Contains($"<!-- run: cell {command.Name} ", StringComparison.Ordinal))
                 .Select(command => $"cell {command.Name} --json is not in docs/json.md")
         );
+    }
+
+    /// <summary>Without the folders of the machine on which the page was accepted.</summary>
+    private static string Portable(string output, TemporaryFolder folder)
+    {
+        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        string text = output.Replace(folder.Path, "/home/you/lab", StringComparison.Ordinal);
+        return home.Length > 1 ? text.Replace(home, "/home/you", StringComparison.Ordinal) : text;
     }
 
     private static IEnumerable<string> Differences(string example, string printed)
@@ -104,8 +114,8 @@ public partial class DocumentedJsonTests
     }
 
     [GeneratedRegex(
-        @"<!-- (?<kind>file|run): (?<what>[^\n]*?) -->\n```\w*\n(?<body>.*?)```",
-        RegexOptions.Singleline
+        @"<!-- (?<kind>file|run): (?<what>[^\n]*?) -->\n```\w*\n(?<body>.*?)^```$",
+        RegexOptions.Singleline | RegexOptions.Multiline
     )]
     private static partial Regex Markers();
 }

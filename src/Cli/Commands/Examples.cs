@@ -48,7 +48,9 @@ public static class Examples
         ],
         ["plan"] =
         [
-            ("cell plan my_test.cell", "operations, masses and times"),
+            ("cell plan my_test.cell", "masses, schedule, consumables, energy"),
+            ("cell plan my_test.cell --steps", "every operation, cell and run"),
+            ("cell plan my_test.cell --svg schedule.svg", "the schedule as a picture"),
             ("cell plan my_test.cell --json", "the whole plan as JSON"),
         ],
         ["explain"] = [("cell explain CELL2004", "one rule"), ("cell explain --json", "all rules")],

@@ -2,34 +2,185 @@ using System.CommandLine;
 using CellDsl.Cli.Files;
 using CellDsl.Cli.Hosting;
 using CellDsl.Cli.Rendering;
+using CellDsl.Language.Semantics.Symbols;
+using CellDsl.Planning;
 using CellDsl.Planning.Plans;
 using CellDsl.Planning.Scheduling;
+using CellDsl.Reports.Charts;
+using CellDsl.Reports.Plans;
 
 namespace CellDsl.Cli.Commands;
 
-/// <summary><c>cell plan</c>: what a file's experiments ask for: masses, operations in order, cells, runs. No Roslyn.</summary>
+/// <summary>
+/// <c>cell plan</c>: what a file's experiments ask of a lab: masses, schedule, consumables, energy; and every operation,
+/// cell and run on request. No Roslyn.
+/// </summary>
 public static class PlanCommand
 {
     public static Command Create(CellConsole console)
     {
         var file = new Argument<string>("FILE") { Description = "The file whose experiments to plan." };
+        var steps = new Option<bool>("--steps")
+        {
+            Description = "Print every operation, cell and run, with all that is open.",
+        };
+        var svg = new Option<string?>("--svg")
+        {
+            Description = "Draw the schedule as a picture into this file.",
+            HelpName = "schedule.svg",
+        };
+        var lab = new Option<string?>("--lab")
+        {
+            Description =
+                "Schedule on the instruments of this lab. Default: all labs that the file declares or imports.",
+            HelpName = "name",
+        };
+        var resources = new Option<bool>("--resources")
+        {
+            Description = "With --json: masses, schedule, consumables and energy instead of the plan itself.",
+        };
         var json = CommonOptions.Json();
-        var command = new Command("plan", "Show what to weigh, do, build and run.") { file, json };
-        command.SetAction(parsed => Run(parsed.GetRequiredValue(file), parsed.GetValue(json), console));
+        var command = new Command("plan", "Show what to weigh, when to do what, and what it takes.")
+        {
+            file,
+            steps,
+            svg,
+            lab,
+            resources,
+            json,
+        };
+        command.SetAction(parsed =>
+            Run(
+                new(
+                    parsed.GetRequiredValue(file),
+                    parsed.GetValue(steps),
+                    parsed.GetValue(svg),
+                    parsed.GetValue(lab),
+                    parsed.GetValue(resources),
+                    parsed.GetValue(json)
+                ),
+                console
+            )
+        );
         return command;
     }
 
-    public static int Run(string path, bool json, CellConsole console)
+    private sealed record Request(
+        string File,
+        bool Steps,
+        string? Svg,
+        string? Lab,
+        bool Resources,
+        bool Json
+    );
+
+    private static int Run(Request request, CellConsole console)
     {
-        var procedures = Procedures.Load([path]);
+        var procedures = Procedures.Load([request.File]);
         if (procedures.HasErrors)
-            return Refusal.Write(procedures, json, console);
-        if (json)
-            console.Out.Write(PlanJson.Write(procedures.Planned.Plan));
-        else if (procedures.Planned.Plan.Experiments.Count == 0)
-            console.Out.WriteLine($"{path} holds no experiment");
+            return Refusal.Write(procedures, request.Json, console);
+        var plan = procedures.Planned.Plan;
+        if (request is { Json: true, Resources: false, Svg: null })
+        {
+            console.Out.Write(PlanJson.Write(plan));
+            return ExitCodes.Clean;
+        }
+        if (plan.Experiments.Count == 0 && !request.Json)
+        {
+            console.Out.WriteLine($"{request.File} holds no experiment");
+            return ExitCodes.Clean;
+        }
+        if (request.Steps && !request.Json)
+        {
+            console.Out.Write(PlanText.Write(plan));
+            return ExitCodes.Clean;
+        }
+        var reports = Reports(procedures, request.Lab);
+        if (request.Svg is { } picture)
+            WritePicture(picture, reports);
+        if (request is { Json: true, Resources: false })
+            console.Out.Write(PlanJson.Write(plan));
+        else if (request.Json)
+            WriteJson(reports, console);
         else
-            console.Out.Write(PlanText.Write(procedures.Planned.Plan));
+            WriteText(request, plan, reports, console);
         return ExitCodes.Clean;
+    }
+
+    private static List<PlanReport> Reports(Procedures procedures, string? lab)
+    {
+        var labs = procedures
+            .Compilation.Declarations.OfType<LabSymbol>()
+            .Select(symbol => symbol.Name)
+            .ToList();
+        if (lab is not null && !labs.Contains(lab))
+            throw new UserException(
+                $"there is no lab `{lab}`",
+                labs.Count == 0
+                    ? "import the file that declares it"
+                    : $"the files declare {string.Join(", ", labs.Select(name => $"`{name}`"))}"
+            );
+        var resources = LabResources.Of(procedures.Compilation, lab);
+        var vocabulary = Vocabulary.Of(procedures.Compilation);
+        return
+        [
+            .. procedures.Planned.Plan.Experiments.Select(experiment =>
+                PlanReport.Of(procedures.Planned, experiment, resources, vocabulary)
+            ),
+        ];
+    }
+
+    private static void WriteText(Request request, Plan plan, List<PlanReport> reports, CellConsole console)
+    {
+        foreach (var report in reports)
+        {
+            console.Out.Write(PlanReportText.Write(report, console.Width));
+            console.Out.WriteLine();
+        }
+        if (request.Svg is { } picture)
+            console.Out.WriteLine($"schedule drawn in {picture}");
+        console.Out.WriteLine(
+            $"{plan.Holes.Count} unspecified, {plan.Assumptions.Count} assumed; `cell plan --steps {request.File}` lists them with all operations"
+        );
+    }
+
+    private static void WriteJson(List<PlanReport> reports, CellConsole console) =>
+        JsonOutput.Write(
+            console.Out,
+            "cell-resources/1",
+            writer =>
+            {
+                writer.WriteStartArray("experiments");
+                foreach (var report in reports)
+                    PlanReportJson.Write(writer, report);
+                writer.WriteEndArray();
+            }
+        );
+
+    private static void WritePicture(string path, List<PlanReport> reports)
+    {
+        var charts = new List<GanttChart>();
+        foreach (var report in reports)
+        {
+            string name = reports.Count == 1 ? "" : $"{report.Experiment.Name}: ";
+            foreach (
+                var chart in new[]
+                {
+                    GanttChart.Preparation(report.Experiment, report.Schedule),
+                    GanttChart.Tests(report.Experiment, report.Schedule),
+                }
+            )
+            {
+                if (chart is not null)
+                    charts.Add(chart with { Title = name + chart.Title });
+            }
+        }
+        if (charts.Count == 0)
+            throw new UserException(
+                "there is no schedule to draw: no operation states its duration, and no test can be estimated",
+                "state how long steps take, as in `for 2 h`"
+            );
+        string title = string.Join(", ", reports.Select(report => report.Experiment.Name));
+        OutputFiles.Write(path, GanttSvg.Write(title, charts));
     }
 }
