@@ -20,6 +20,7 @@ public static class CommandTree
             RunCommand.Create(console),
             PlanCommand.Create(console),
             ExplainCommand.Create(console),
+            LspCommand.Create(console),
             CompletionsCommand.Create(console),
             DoctorCommand.Create(console),
         };

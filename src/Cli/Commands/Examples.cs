@@ -54,6 +54,7 @@ public static class Examples
             ("cell plan my_test.cell --json", "the whole plan as JSON"),
         ],
         ["explain"] = [("cell explain CELL2004", "one rule"), ("cell explain --json", "all rules")],
+        ["lsp"] = [("cell lsp", "what an editor starts; see docs/editors.md")],
         ["completions"] =
         [
             ("cell completions bash", "print the script; load it with: source <(cell completions bash)"),

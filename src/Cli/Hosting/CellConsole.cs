@@ -51,6 +51,9 @@ public sealed class CellConsole
     /// <summary>All bytes of the standard input.</summary>
     public static Stream OpenInput() => Console.OpenStandardInput();
 
+    /// <summary>The standard output as bytes, for a command that speaks a protocol of its own.</summary>
+    public static Stream OpenOutput() => Console.OpenStandardOutput();
+
     /// <summary>Turns the interrupt key into a cancellation for as long as the result is not disposed.</summary>
     public static IDisposable OnInterrupt(CancellationTokenSource source) => new InterruptHandler(source);
 
