@@ -23,6 +23,7 @@ public class FixtureTests(ITestOutputHelper output)
             { "unicycler/test_battinfo.jsonld", "battinfo", 18 },
             { "maccor/EXP.000", "maccor", 20 },
             { "maccor/diagnosticV1.000", "maccor", 53 },
+            { "maccor/LA4_ref_default.mwf", "maccor-wave", 1106 },
             { "arbin/fastcharge.sdu", "arbin", 15 },
         };
 

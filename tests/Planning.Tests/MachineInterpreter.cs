@@ -65,6 +65,23 @@ public sealed class MachineInterpreter(Machine machine, CellFacts cell, double[]
         return Go(ends[fired].Target ?? -1);
     }
 
+    /// <summary>The same machine in the same state, with an empty trace.</summary>
+    public MachineInterpreter Copy()
+    {
+        var copy = new MachineInterpreter(machine, cell, arguments)
+        {
+            _now = _now,
+            _entry = _entry,
+            _setpoint = _setpoint,
+            _over = _over,
+            Command = Command,
+            StopReason = StopReason,
+        };
+        _numbers.CopyTo(copy._numbers, 0);
+        _whole.CopyTo(copy._whole, 0);
+        return copy;
+    }
+
     public double Slot(string name)
     {
         int index = machine.Slots.ToList().FindIndex(slot => slot.Name == name);

@@ -19,6 +19,8 @@ public static class CommandTree
             BuildCommand.Create(console),
             RunCommand.Create(console),
             PlanCommand.Create(console),
+            ExportCommand.Create(console),
+            ImportCommand.Create(console),
             ExplainCommand.Create(console),
             LspCommand.Create(console),
             CompletionsCommand.Create(console),

@@ -53,6 +53,19 @@ public static class Examples
             ("cell plan my_test.cell --svg schedule.svg", "the schedule as a picture"),
             ("cell plan my_test.cell --json", "the whole plan as JSON"),
         ],
+        ["export"] =
+        [
+            ("cell export my_test.cell --to neware", "the protocol for a Neware cycler"),
+            ("cell export my_test.cell --to ec-lab -o life.mps", "for BioLogic's EC-Lab, into a file"),
+            ("cell export my_test.cell --to pybamm --protocol life", "one of several protocols"),
+            ("cell export my_test.cell --to tomato --lossy", "let through what the target cannot carry"),
+        ],
+        ["import"] =
+        [
+            ("cell import formation.mps", "a BioLogic settings file as formation.cell"),
+            ("cell import cycling.000 -o library/cycling.cell", "a Maccor procedure, into a file"),
+            ("cell import --from neware steps.xml", "say the format"),
+        ],
         ["explain"] = [("cell explain CELL2004", "one rule"), ("cell explain --json", "all rules")],
         ["lsp"] = [("cell lsp", "what an editor starts; see docs/editors.md")],
         ["completions"] =

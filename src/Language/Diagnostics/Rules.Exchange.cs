@@ -63,7 +63,7 @@ public static partial class Rules
 
     public static readonly Rule UnsupportedElement = new(
         "CELL9051",
-        Severity.Error,
+        Severity.Warning,
         "Part of a file that is not understood"
     );
 
@@ -71,9 +71,9 @@ public static partial class Rules
         new(
             UnsupportedElement,
             at,
-            $"{what} has no counterpart in a protocol",
+            $"a protocol has no counterpart for {what.TrimEnd(',')}",
             "not imported",
-            Help: $"with --lossy, {instead}"
+            Help: $"as it stands, {instead}"
         );
 
     public static readonly Rule UnreadableValue = new(

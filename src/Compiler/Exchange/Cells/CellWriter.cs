@@ -117,8 +117,7 @@ public sealed partial class CellWriter
         Line($"cell {name} {{");
         if (_program.Sample.NominalCapacity is { } nominal)
             Line($"  nominal_capacity: {CellQuantities.Charge(nominal)}");
-        if (limits.Count > 0)
-            Line($"  limits {{ {string.Join("; ", limits)} }}");
+        Line($"  limits {{ {(limits.Count > 0 ? string.Join("; ", limits) : "voltage: unspecified")} }}");
         Line("}");
         Line("");
     }
@@ -205,14 +204,30 @@ public sealed partial class CellWriter
     {
         if (!step.Record.IsStated || step.Record == known || step.Control is CyclerControl.Loop)
             return known;
+        var change = step.Record.Current is { } stated ? Absolute(stated, step) : null;
         string[] rules =
         [
             .. step.Record.Interval is { } interval ? [CellQuantities.Time(interval)] : Array.Empty<string>(),
             .. step.Record.Voltage is { } voltage ? [CellQuantities.Voltage(voltage)] : Array.Empty<string>(),
-            .. step.Record.Current is { } current ? [CellQuantities.Current(current)] : Array.Empty<string>(),
+            .. change is { } current ? [CellQuantities.Current(current)] : Array.Empty<string>(),
         ];
+        if (rules.Length == 0)
+            return known;
         Line($"record every {string.Join(" or ", rules)}");
         return step.Record;
+    }
+
+    // A row is recorded after an absolute change.
+    private Amperage? Absolute(Amperage change, CyclerStep step)
+    {
+        if (change.In(_program.Sample.NominalCapacity) is { } amperes)
+            return Amperage.Amperes(amperes);
+        Report(
+            step,
+            $"a row for every change of the current by {CellQuantities.Current(change)} while the capacity is not known",
+            "rows come by the other rules"
+        );
+        return null;
     }
 
     private void Report(CyclerStep? step, string what, string instead)

@@ -61,8 +61,10 @@ public sealed partial class ProgramFitting
                     Source = counted.Source ?? step.Source,
                 },
                 $"`{counted.Name ?? "a time"}` over a constant current and the hold behind it together",
-                "both parts get the whole of it",
-                "end each part by itself: `charge at C/10 until voltage >= 4.2 V or for 12 h then hold at 4.2 V until |current| <= C/50 or for 2 h`"
+                _format.Jumps
+                    ? "each part may take the whole of it"
+                    : "each part may take the whole of it, and the hold follows in any case",
+                "make two statements of it, which end by themselves: `charge at C/10 until voltage >= 4.2 V or for 12 h`, and on the next line, without `then`, `hold at 4.2 V until |current| <= C/50 or for 2 h`"
             );
         bool isCharge = hold.Way == Way.Charge;
         var current = step with
@@ -72,7 +74,9 @@ public sealed partial class ProgramFitting
         };
         var held = step with { Id = $"{step.Id}.hold", Control = hold with { Limit = null } };
         // Ends to the step behind both must name it, seen from the first part.
-        var skipping = ProgramEdits.Named(current, index, end => !ReferenceEquals(end, current.Ends[0]));
+        var skipping = _format.Jumps
+            ? ProgramEdits.Named(current, index, end => !ReferenceEquals(end, current.Ends[0]))
+            : current;
         _program = ProgramEdits.Replace(_program, index, 1, [skipping, held]);
         return 1;
     }

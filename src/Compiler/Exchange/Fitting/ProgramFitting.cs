@@ -1,6 +1,7 @@
 using CellDsl.Compiler.Exchange.Model;
 using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Units;
+using CellDsl.Planning;
 
 namespace CellDsl.Compiler.Exchange.Fitting;
 
@@ -38,8 +39,22 @@ public sealed partial class ProgramFitting
             fitting.FitEnds(i);
         fitting.FitLoops();
         fitting.FitRecords();
-        return new(ProgramEdits.Normalise(fitting._program), fitting._losses);
+        return new(ProgramEdits.Normalise(fitting._program), Once(fitting._losses));
     }
+
+    /// <summary>
+    /// A statement that became many steps is one statement, and a recording rule is one rule for all steps that it holds for.
+    /// </summary>
+    private static List<ExportLoss> Once(List<ExportLoss> losses) =>
+        [
+            .. losses.DistinctBy(loss =>
+                loss.Rule == Rules.RecordNotCarried ? ((Rule?)loss.Rule, (string?)loss.What, (SourceRef?)null)
+                : loss.Source is not null
+                && (loss.Rule == Rules.EndNotCarried || loss.Rule == Rules.JumpNotCarried)
+                    ? (null, null, loss.Source)
+                : (loss.Rule, loss.What, loss.Source)
+            ),
+        ];
 
     private void Lose(
         Rule rule,

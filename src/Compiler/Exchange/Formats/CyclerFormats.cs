@@ -19,6 +19,7 @@ public static class CyclerFormats
         BioLogicFormat.BtLab,
         new UnicyclerFormat(),
         new MaccorFormat(),
+        new FastWaveFormat(),
         new ArbinFormat(),
         new PyBaMMFormat(),
         new TomatoFormat(),

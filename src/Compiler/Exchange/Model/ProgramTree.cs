@@ -32,6 +32,25 @@ public abstract record ProgramTree
         return [.. items.Select(item => item.Tree)];
     }
 
+    /// <summary>The steps of a program without jumps in the order in which they run.</summary>
+    public static IEnumerable<CyclerStep> WrittenOut(CyclerProgram program) => WrittenOut(Of(program) ?? []);
+
+    private static IEnumerable<CyclerStep> WrittenOut(IEnumerable<ProgramTree> trees)
+    {
+        foreach (var tree in trees)
+        {
+            if (tree is Step step)
+                yield return step.Content;
+            if (tree is not Repeat repeat)
+                continue;
+            for (long pass = 0; pass < repeat.Count; pass++)
+            {
+                foreach (var inner in WrittenOut(repeat.Body))
+                    yield return inner;
+            }
+        }
+    }
+
     /// <summary>The steps in a row, each loop turned by a step behind it.</summary>
     public static List<CyclerStep> Flat(IEnumerable<ProgramTree> trees)
     {

@@ -25,15 +25,19 @@ public sealed class MaccorFormat : ICyclerFormat
                 ControlKind.Current,
                 ControlKind.Hold,
                 ControlKind.LimitedHold,
+                ControlKind.Power,
                 ControlKind.Loop,
             ],
-            Ends = new[]
+            Ends = new Dictionary<ControlKind, FrozenSet<CyclerQuantity>>
             {
-                ControlKind.Rest,
-                ControlKind.Current,
-                ControlKind.Hold,
-                ControlKind.LimitedHold,
-            }.ToFrozenDictionary(kind => kind, _ => Watched),
+                [ControlKind.Rest] = Watched,
+                [ControlKind.Current] = Watched,
+                [ControlKind.Hold] = Watched,
+                [ControlKind.LimitedHold] = Watched,
+                // A segment of a drive cycle.
+                [ControlKind.Power] = [CyclerQuantity.StepTime],
+            }.ToFrozenDictionary(),
+            NeedTime = [ControlKind.Power],
             JumpEnds = Watched,
             Stops = true,
             HoldsNeedWay = true,
@@ -58,8 +62,12 @@ public sealed class MaccorFormat : ICyclerFormat
         text.AsSpan(0, Math.Min(text.Length, 1000)).Contains("Maccor", StringComparison.Ordinal)
         && text.AsSpan(0, Math.Min(text.Length, 1000)).TrimStart().StartsWith('<');
 
-    public IReadOnlyList<ExportFile> Write(CyclerProgram program, ExportHeader header) =>
-        [new($"{header.FileName}.000", MaccorWriter.Write(program, header))];
+    public IReadOnlyList<ExportFile> Write(CyclerProgram program, ExportHeader header)
+    {
+        var waves = new List<ExportFile>();
+        var cut = DriveCycle.Cut(program, header.FileName, waves);
+        return [new($"{header.FileName}.000", MaccorWriter.Write(cut, header)), .. waves];
+    }
 
     public ImportResult Read(SourceText source, Func<string, SourceText?> companions) =>
         MaccorReader.Read(source, companions);

@@ -322,18 +322,20 @@ internal sealed class MaccorReader
             );
             return;
         }
-        _diagnostics.Add(
-            Rules.ReadWithAssumptionAt(
-                Place(row.Element.Element("StepType") ?? row.Element),
-                "a limit inside a drive cycle",
-                "it is taken to end the whole cycle"
-            )
-        );
+        if (wave.Exists(segment => segment.Limit is not null))
+            _diagnostics.Add(
+                Rules.ReadWithAssumptionAt(
+                    Place(row.Element.Element("StepType") ?? row.Element),
+                    "a limit inside a drive cycle",
+                    "it is taken to end the whole cycle"
+                )
+            );
         var own = Ends(row, index);
         int after = _steps.Count + wave.Count;
         for (int i = 0; i < wave.Count; i++)
         {
-            var (control, time, limit) = wave[i];
+            var (control, time, limit, interval) = wave[i];
+            var record = Record(row.Element.Element("Reports"));
             var ends = new List<CyclerEnd>(own.Where(end => end.Target.Kind is not TargetKind.Next));
             if (limit is not null)
                 ends.Add(new([limit], CyclerTarget.To(after)));
@@ -343,7 +345,7 @@ internal sealed class MaccorReader
                     $"step{index + 1}.{i + 1}",
                     control,
                     [.. ends],
-                    Record(row.Element.Element("Reports")),
+                    record.IsStated ? record : new(interval, null, null),
                     null,
                     null,
                     place
@@ -355,7 +357,7 @@ internal sealed class MaccorReader
     private static string WaveName(Row row) =>
         Text(row.Element, "StepValue") is { Length: > 0 } name ? name : Text(row.Element, "StepNote");
 
-    private List<(CyclerControl Control, Rational Time, CyclerCondition? Limit)>? Wave(Row row)
+    private List<FastWave.Segment>? Wave(Row row)
     {
         string name = WaveName(row);
         if (name.Length == 0)

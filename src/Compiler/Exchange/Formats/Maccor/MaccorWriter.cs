@@ -184,6 +184,8 @@ internal sealed class MaccorWriter
                 return hold.Limit is { } limit
                     ? (type, "Current", Amperes(limit), [new XElement("Voltage", volts)])
                     : (type, "Voltage", volts, []);
+            case DriveCycle cycle:
+                return ("FastWave", "", cycle.FileName, []);
             default:
                 return ("Rest", "", null, []);
         }

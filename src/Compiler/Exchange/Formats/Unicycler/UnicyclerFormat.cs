@@ -49,7 +49,7 @@ public sealed class UnicyclerFormat : ICyclerFormat
                 head.Contains("\"unicycler\"", StringComparison.Ordinal)
                 || (
                     head.Contains("\"method\"", StringComparison.Ordinal)
-                    && head.Contains("\"open_circuit_voltage\"", StringComparison.Ordinal)
+                    && head.Contains("\"step\"", StringComparison.Ordinal)
                 )
             );
     }
