@@ -10,5 +10,13 @@ internal static class CellLimits
     {
         if (cell.Syntax.Body is not null && cell.Properties.Find("limits") is null)
             report(Rules.NoLimitsAt(cell.Location, cell.Name));
+        else if (
+            cell.Properties.Find("limits") is { Block: { Items.IsEmpty: false } limits } property
+            && limits.Find("voltage") is null
+            // A property that is not known may be the one that would be missed.
+            && limits.Items.All(item => item.Symbol is not null)
+            && !property.Syntax.Green.HasProblems
+        )
+            report(Rules.UnprotectedVoltageAt(property.Location, cell.Name));
     }
 }

@@ -68,6 +68,9 @@ internal sealed class Findings
         if (declaration is RouteSymbol or CellSymbol or ElectrodeSymbol or ExperimentSymbol)
             SampleFlow.Check(declaration, report);
         ImpossibleValues.Check(declaration, report);
+        UsualValues.Check(declaration, report);
+        EmptyBlocks.Check(declaration, report);
+        TemperaturePrograms.Check(declaration, report);
         switch (declaration)
         {
             case MaterialSymbol material:
@@ -82,6 +85,9 @@ internal sealed class Findings
             case ProtocolSymbol protocol:
                 StepEnds.Check(protocol, report);
                 MeasuredConditions.Check(protocol, report);
+                StepGuards.Check(protocol, report);
+                FittingBounds.Check(protocol, report);
+                TemperatureWaits.Check(protocol, report);
                 break;
         }
         Reachability.Check(declaration, report);

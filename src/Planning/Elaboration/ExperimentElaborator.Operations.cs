@@ -36,7 +36,9 @@ internal sealed partial class ExperimentElaborator
             if (argument.Value is null)
                 continue;
             var what = $"{argument.Parameter.Name} of {operation.Operation.Name}";
-            performance.Arguments.Add((argument, Evaluate(argument.Value, frame, what)));
+            var value = Evaluate(argument.Value, frame, what);
+            CompareWithUsual(operation, argument, value);
+            performance.Arguments.Add((argument, value));
         }
         return performance;
     }

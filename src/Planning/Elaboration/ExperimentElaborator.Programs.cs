@@ -9,30 +9,26 @@ internal sealed partial class ExperimentElaborator
     /// <summary>A program starts at 25 °C unless a segment before says otherwise.</summary>
     private static readonly Rational RoomTemperature = Rational.Of(29815, 100);
 
-    private PlanSegment Segment(BoundOperation segment, Frame frame) =>
-        new(
+    private PlanSegment Segment(BoundOperation segment, Frame frame)
+    {
+        var arguments = new List<PlanProperty>();
+        foreach (var argument in segment.Arguments)
+        {
+            if (argument.Value is not { } value)
+                continue;
+            var what = $"{argument.Parameter.Name} of {segment.Operation.Name}";
+            var evaluated = Evaluate(value, frame, what);
+            CompareWithUsual(segment, argument, evaluated);
+            arguments.Add(new(argument.Parameter.Name, evaluated.Plan with { Source = _context.Ref(value) }));
+        }
+        return new(
             segment.Operation.Name,
             Spelling.Of(segment),
-            [
-                .. segment
-                    .Arguments.Where(argument => argument.Value is not null)
-                    .Select(argument => new PlanProperty(
-                        argument.Parameter.Name,
-                        argument.Value is { } value
-                            ? Evaluate(
-                                value,
-                                frame,
-                                $"{argument.Parameter.Name} of {segment.Operation.Name}"
-                            ).Plan with
-                            {
-                                Source = _context.Ref(value),
-                            }
-                            : new PlanValue.Symbol("")
-                    )),
-            ],
+            [.. arguments],
             PlanRange.Unknown,
             _context.Ref(segment)
         );
+    }
 
     /// <summary>A ramp takes its change of temperature over its rate, a hold its time; how a furnace cools is its own affair.</summary>
     private static void SetDurations(PlanSegment[] segments)

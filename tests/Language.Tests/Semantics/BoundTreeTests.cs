@@ -50,9 +50,9 @@ public class BoundTreeTests
     {
         var compilation = Checked.Compile(
             """
-            cell k { positive: Li; limits { } }
+            cell k { positive: Li; limits { voltage: 2 V .. 4 V } }
             protocol p(rate: Rate = C/10, cycles: Count, time: Time = none) on cell {
-              repeat cycles times { discharge at rate until for 1 h }
+              repeat cycles times { discharge at rate until voltage <= 2 V or for 1 h }
               if time > 1 h { stop }
             }
             experiment e { run p(cycles: 3) on k() replicate 3 cells }

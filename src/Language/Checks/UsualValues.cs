@@ -1,0 +1,179 @@
+using CellDsl.Language.Diagnostics;
+using CellDsl.Language.Semantics;
+using CellDsl.Language.Semantics.Bound;
+using CellDsl.Language.Semantics.Symbols;
+using CellDsl.Language.Units;
+
+namespace CellDsl.Language.Checks;
+
+/// <summary>
+/// Values far from what laboratories do: a unit read for another, a decimal point lost. What is usual stands in the
+/// vocabulary: in the <c>usual</c> block of an operation, and for properties in <c>std/usual.cell</c>. Zero is meant.
+/// </summary>
+internal static class UsualValues
+{
+    private const string OfProperties = "usual_values";
+
+    private static readonly Lazy<PropertyBag> s_properties = new(static () => ReadProperties());
+
+    /// <summary>A value that the text says, be it as the default of a parameter.</summary>
+    public static bool TryConstant(BoundExpression value, out Quantity quantity) =>
+        Constant.TryEvaluate(value, out quantity)
+        || (
+            value.Bare is BoundParameter { Symbol.Default: { } standard }
+            && Constant.TryEvaluate(standard, out quantity)
+        );
+
+    public static void Check(DeclarationSymbol declaration, Action<Diagnostic> report)
+    {
+        if (declaration is CellSymbol or RouteSymbol or ElectrodeSymbol)
+            CheckBag(declaration.Body.Properties, report);
+        foreach (var value in BoundWalker.Expressions(declaration.Body.Properties))
+            CheckAll(value, report);
+        if (declaration.Body.Value is { } body)
+            CheckAll(body, report);
+        foreach (var statement in BoundWalker.Statements(declaration.Body.Block))
+        {
+            foreach (var value in BoundWalker.ExpressionsOf(statement))
+                CheckAll(value, report);
+            if (Budget(statement) is { } budget)
+                Judge(budget, s_properties.Value.Find("budget"), "a budget", report);
+        }
+    }
+
+    private static BoundExpression? Budget(BoundStatement statement) =>
+        statement switch
+        {
+            BoundRepeat repeat => repeat.Budget,
+            BoundWhile loop => loop.Budget,
+            BoundFor loop => loop.Budget,
+            _ => null,
+        };
+
+    private static void CheckBag(PropertyBag bag, Action<Diagnostic> report)
+    {
+        foreach (var item in bag.Items)
+        {
+            var usual = s_properties.Value.Find(item.Name);
+            foreach (var value in item.Values)
+                Judge(value, usual, $"`{item.Name}`", report);
+            if (item.Block is { } inner)
+                CheckBag(inner, report);
+        }
+    }
+
+    private static void CheckAll(BoundExpression root, Action<Diagnostic> report)
+    {
+        foreach (var expression in BoundWalker.Descendants(root))
+        {
+            switch (expression)
+            {
+                case BoundOperation operation:
+                    CheckArguments(operation, report);
+                    break;
+                case BoundPortion portion:
+                    foreach (var note in portion.Notes.Where(note => note.Value is not null))
+                    {
+                        foreach (var value in note.Values)
+                            Judge(value, s_properties.Value.Find(note.Name), $"`{note.Name}`", report);
+                    }
+                    break;
+                case BoundElapsed elapsed:
+                    Judge(elapsed.Duration, s_properties.Value.Find("elapsed"), "the time of a step", report);
+                    break;
+                case BoundSustained sustained:
+                    Judge(sustained.Duration, s_properties.Value.Find("sustained"), "such a time", report);
+                    break;
+                case BoundWithin
+                {
+                    Value.Bare: BoundObservable { Observable: Observable.Temperature }
+                } within:
+                    Judge(
+                        within.Target,
+                        s_properties.Value.Find("chamber"),
+                        "the temperature of a test",
+                        report
+                    );
+                    break;
+            }
+        }
+    }
+
+    private static void CheckArguments(BoundOperation operation, Action<Diagnostic> report)
+    {
+        if (operation.Bound is { } bound)
+            Judge(bound.Value, s_properties.Value.Find("elapsed"), "the time of a step", report);
+        if (operation.Operation.Properties.Find("usual")?.Block is not { } usual)
+            return;
+        foreach (var argument in operation.Arguments)
+        {
+            if (argument is not { Origin: ArgumentOrigin.Given, Value: { } value })
+                continue;
+            var parameter = argument.Parameter;
+            Judge(
+                value,
+                usual.Find(parameter.Name),
+                $"`{parameter.Preposition ?? parameter.Name}` of `{operation.Operation.Name}`",
+                report
+            );
+        }
+    }
+
+    private static void Judge(
+        BoundExpression value,
+        BoundProperty? usual,
+        string place,
+        Action<Diagnostic> report
+    )
+    {
+        if (usual is null)
+            return;
+        switch (value.Bare)
+        {
+            case BoundList list:
+                foreach (var item in list.Items)
+                    Judge(item, usual, place, report);
+                return;
+            case BoundRange range:
+                Judge(range.Low, usual, place, report);
+                Judge(range.High, usual, place, report);
+                return;
+            case BoundLimit limit:
+                Judge(limit.Value, usual, place, report);
+                return;
+        }
+        // A parameter with a range of its own is held to that.
+        if (
+            value.Bare is BoundParameter { Symbol.Range: not null }
+            || !TryConstant(value, out var given)
+            || given.Si.IsZero
+        )
+            return;
+        foreach (var allowed in usual.Values)
+        {
+            if (
+                allowed.Bare is BoundRange ends
+                && Constant.TryEvaluate(ends.Low, out var low)
+                && Constant.TryEvaluate(ends.High, out var high)
+                && given.TryCompare(low, out int below, out _)
+                && given.TryCompare(high, out int above, out _)
+                && (below < 0 || above > 0)
+                // A sign where none belongs is another finding.
+                && (given.Si.Sign > 0 || low.Si.Sign < 0)
+            )
+            {
+                report(Rules.UnusualValueAt(value.Location, given.ToString(), place, $"{low} .. {high}"));
+                return;
+            }
+        }
+    }
+
+    private static PropertyBag ReadProperties()
+    {
+        var found = new List<DeclarationSymbol>();
+        StandardLibrary.Instance.Find(OfProperties, found);
+        return found is [var model, ..]
+            ? model.Properties.Find("usual")?.Block ?? PropertyBag.Empty
+            : PropertyBag.Empty;
+    }
+}
