@@ -90,9 +90,12 @@ internal sealed class FormulaParser
             else
             {
                 var start = _at++;
+                // Half a character is none that a message could show.
+                if (char.IsHighSurrogate(Here0(start)) && char.IsLowSurrogate(Here0(_at)))
+                    _at++;
                 Fail(
                     Here0(start) == ')' ? FormulaFault.Unclosed : FormulaFault.UnexpectedCharacter,
-                    new(start, 1)
+                    new(start, _at - start)
                 );
             }
         }

@@ -13,10 +13,13 @@ namespace CellDsl.Lsp.Server;
 /// Sends findings as fast as they can be found: always for the newest snapshot, so that edits that come in faster than
 /// that are taken together. When the client is quiet for a moment, the open documents are planned, one after the other.
 /// </summary>
-internal sealed class DiagnosticsLoop
+internal sealed class DiagnosticsLoop : IDisposable
 {
     /// <summary>So long without an edit before plans are made.</summary>
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>So long without an edit before memory is given back.</summary>
+    private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(4);
 
     /// <summary>A document whose last plan took longer is not planned again until it is opened anew.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
@@ -29,6 +32,7 @@ internal sealed class DiagnosticsLoop
     private readonly Dictionary<string, (SourceFile? File, int Version, string Fingerprint)> _sent = [];
     private readonly HashSet<string> _slow = [];
     private readonly ConditionalWeakTable<SourceFile, object> _failed = [];
+    private readonly Timer _idle;
     private Task _planning = Task.CompletedTask;
 
     public DiagnosticsLoop(Workspace workspace, ClientLink client, ServerLog log, CancellationToken end)
@@ -37,13 +41,20 @@ internal sealed class DiagnosticsLoop
         _client = client;
         _log = log;
         _end = end;
+        _idle = new(_ => GiveMemoryBack());
         _ = Task.Run(RunAsync, CancellationToken.None);
     }
 
     public bool PlansDocuments { get; set; } = true;
 
+    public void Dispose() => _idle.Dispose();
+
     /// <summary>Something has changed; a changed document comes first.</summary>
-    public void Kick(string? path = null) => _kicks.Writer.TryWrite(path);
+    public void Kick(string? path = null)
+    {
+        _kicks.Writer.TryWrite(path);
+        _idle.Change(s_idle, Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Takes back the findings of a document that is not open any more.</summary>
     public void Close(string uri)
@@ -148,6 +159,10 @@ internal sealed class DiagnosticsLoop
             new PublishDiagnosticsParams(open.Uri, open.Version, findings)
         );
     }
+
+    /// <summary>An editor stays open for days; what typing has left behind goes back to the system meanwhile.</summary>
+    private static void GiveMemoryBack() =>
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     private static FileDiagnostic TooLong() =>
         new(

@@ -81,6 +81,7 @@ public sealed partial class LanguageServer : IDisposable
     public void Dispose()
     {
         _rpc.Dispose();
+        _diagnostics.Dispose();
         _stale.Dispose();
         _end.Dispose();
     }

@@ -90,6 +90,7 @@ public class FormulaTests
     [InlineData("Li[1 x]O", FormulaFault.BadSubscript, "x", null)]
     [InlineData("Li[2O", FormulaFault.Unclosed, "[", null)]
     [InlineData("Li2-CO3", FormulaFault.UnexpectedCharacter, "-", null)]
+    [InlineData("Li𝄞", FormulaFault.UnexpectedCharacter, "𝄞", null)]
     [InlineData("CoSO4·", FormulaFault.EmptyGroup, "", null)]
     [InlineData("Li()2", FormulaFault.EmptyGroup, "()", null)]
     [InlineData("CuSO4.5H2O", FormulaFault.HydrateDot, ".", "·")]

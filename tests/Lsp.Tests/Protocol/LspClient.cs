@@ -249,7 +249,9 @@ internal sealed class LspClient : IAsyncDisposable
         while (await ReadLength(input) is { } length)
         {
             byte[] content = new byte[length];
-            await input.ReadExactlyAsync(content);
+            // A server that is stopped may be in the middle of a message.
+            if (await input.ReadAtLeastAsync(content, length, throwOnEndOfStream: false) < length)
+                break;
             var message = JsonNode.Parse(content)?.AsObject() ?? throw new JsonException("no object");
             if (message["method"] is null)
                 Complete(message);

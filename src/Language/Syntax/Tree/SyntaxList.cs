@@ -54,10 +54,7 @@ public readonly struct SyntaxList<T> : IReadOnlyList<T>
 
     /// <param name="child">A list, its only element, or nothing.</param>
     internal SyntaxList(SyntaxNode? child) =>
-        _items =
-            child is not ListSyntax list ? child as T
-            : list.Green.HasProblems ? Elements(list.Nodes)
-            : list.Nodes;
+        _items = child is not ListSyntax list ? child as T : Elements(list.Nodes);
 
     public int Count =>
         _items is SyntaxNode[] nodes ? nodes.Length
@@ -69,7 +66,8 @@ public readonly struct SyntaxList<T> : IReadOnlyList<T>
         : index == 0 && _items is T only ? only
         : throw new ArgumentOutOfRangeException(nameof(index));
 
-    // Recovery may leave pieces of another sort in a list; they are in the tree, but not among its elements.
+    // Recovery may leave pieces of another sort in a list, also without a problem of their own where one before says
+    // enough; they are in the tree, but not among its elements.
     private static SyntaxNode[] Elements(SyntaxNode[] nodes) =>
         Array.TrueForAll(nodes, static node => node is T)
             ? nodes
