@@ -46,7 +46,7 @@ public class SameMachineTests(ITestOutputHelper output)
     }
 
     /// <summary>Null where the format cannot carry the protocol, and says so.</summary>
-    private static TestRun? RoundTrip(ICyclerFormat format, string text)
+    internal static TestRun? RoundTrip(ICyclerFormat format, string text)
     {
         var original = Procedure.Of(text);
         var fitted = ProgramFitting.Fit(original.Export.Program, format.Capabilities);

@@ -21,6 +21,7 @@ public static class CommandTree
             PlanCommand.Create(console),
             ExportCommand.Create(console),
             ImportCommand.Create(console),
+            PlotCommand.Create(console),
             ExplainCommand.Create(console),
             LspCommand.Create(console),
             CompletionsCommand.Create(console),

@@ -66,6 +66,11 @@ public static class Examples
             ("cell import cycling.000 -o library/cycling.cell", "a Maccor procedure, into a file"),
             ("cell import --from neware steps.xml", "say the format"),
         ],
+        ["plot"] =
+        [
+            ("cell plot -m cell_7.mpt -s runs/life", "measured over simulated, as PNG and SVG"),
+            ("cell plot -m cell_7.bdf --cycle 1 50 -o fade.png", "two cycles of one file"),
+        ],
         ["explain"] = [("cell explain CELL2004", "one rule"), ("cell explain --json", "all rules")],
         ["lsp"] = [("cell lsp", "what an editor starts; see docs/editors.md")],
         ["completions"] =

@@ -69,7 +69,18 @@ internal sealed partial class ProtocolLowering
     private StepShape Impedance(BoundOperation operation, List<MachineEnd> ends)
     {
         ends.Insert(0, Own(operation, null, new MachineExpression.MeasurementDone(), "measured"));
-        return new(ControlMode.Impedance, null);
+        bool isGalvanostatic =
+            Argument(operation, "with")?.Value?.Type is QuantityType { First.Dimension: var dimension }
+            && dimension == Dimension.Current;
+        return new(ControlMode.Impedance, null)
+        {
+            Spectrum = new(
+                Number(operation, "from", Kinds.Frequency.Dimension),
+                Number(operation, "to", Kinds.Frequency.Dimension),
+                Number(operation, "with", isGalvanostatic ? Dimension.Current : Kinds.Voltage.Dimension),
+                isGalvanostatic
+            ),
+        };
     }
 
     /// <summary>

@@ -145,7 +145,8 @@ internal sealed partial class ProtocolLowering
                 [.. targets],
                 _record,
                 CycleSlot(),
-                _uncounted
+                _uncounted,
+                shape.Spectrum
             )
         );
         _builder.Close(new MachineExit.EnterStep(step));

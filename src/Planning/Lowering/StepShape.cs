@@ -10,6 +10,8 @@ internal sealed record StepShape(ControlMode Mode, MachineExpression? Setpoint)
 
     public MachineExpression? Temperature { get; init; }
 
+    public SpectrumRequest? Spectrum { get; init; }
+
     /// <summary>Behind the stated ends, in order: a time, a voltage, a bound.</summary>
     public IReadOnlyList<MachineEnd> OwnEnds { get; init; } = [];
 

@@ -50,6 +50,7 @@ public sealed record MachineSlot(string Name, SlotType Type);
 /// <param name="Temperature">The chamber's new setpoint, K; null to leave it.</param>
 /// <param name="Ends">In priority order; each names the block with which the machine goes on.</param>
 /// <param name="Cycle">Slot with the running cycle's number, or null.</param>
+/// <param name="Spectrum">For an impedance; else null.</param>
 public sealed record MachineStep(
     string Id,
     string Kind,
@@ -62,7 +63,19 @@ public sealed record MachineStep(
     EquatableList<MachineEnd> Ends,
     RecordRule Record,
     int? Cycle,
-    bool Uncounted
+    bool Uncounted,
+    SpectrumRequest? Spectrum = null
+);
+
+/// <summary>What an impedance step measures; a null member is not stated.</summary>
+/// <param name="From">Hz, the first frequency.</param>
+/// <param name="To">Hz, the last frequency.</param>
+/// <param name="Amplitude">V, or A where <paramref name="IsGalvanostatic"/>.</param>
+public sealed record SpectrumRequest(
+    MachineExpression? From,
+    MachineExpression? To,
+    MachineExpression? Amplitude,
+    bool IsGalvanostatic
 );
 
 /// <param name="Name">The end's name, or the condition's own text.</param>

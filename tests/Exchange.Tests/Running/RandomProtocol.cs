@@ -105,6 +105,8 @@ internal sealed class RandomProtocol
         Line($"repeat {_random.Next(2, 4)} times{label} {{");
         _depth++;
         Block(_random.Next(1, 4), loops + 1);
+        // A pass must take time, whatever is in it.
+        Line($"rest for {_random.Next(1, 100)} s");
         _depth--;
         Line("}");
     }

@@ -29,7 +29,14 @@ internal sealed class TestRun
 
     /// <param name="Start">ns.</param>
     /// <param name="Cell">At the start.</param>
-    internal sealed record Piece(long Start, long Length, LinearCell Cell, Command Command, RecordRule Record)
+    internal sealed record Piece(
+        long Start,
+        long Length,
+        LinearCell Cell,
+        Command Command,
+        RecordRule Record,
+        string? Spectrum
+    )
     {
         public LinearCell At(long time)
         {
@@ -51,6 +58,7 @@ internal sealed class TestRun
             var command = interpreter.Command;
             var (start, entered) = (cell, now);
             var record = machine.Steps[command.Step].Record;
+            string? spectrum = Spelled(machine.Steps[command.Step].Spectrum);
             long step = Second;
             while (true)
             {
@@ -84,10 +92,18 @@ internal sealed class TestRun
                 (interpreter, cell, now) = (ahead, next, now + high);
                 break;
             }
-            pieces.Add(new(entered, now - entered, start, command, record));
+            pieces.Add(new(entered, now - entered, start, command, record, spectrum));
         }
         return new(pieces, now, result);
     }
+
+    private static string? Spelled(SpectrumRequest? spectrum) =>
+        spectrum is null
+            ? null
+            : $"{Spelled(spectrum.From)} to {Spelled(spectrum.To)} Hz with {Spelled(spectrum.Amplitude)} {(spectrum.IsGalvanostatic ? "A" : "V")}";
+
+    private static string Spelled(MachineExpression? expression) =>
+        expression is MachineExpression.Number number ? number.Value.ToDecimalString(12) : "?";
 
     private static Observation Observe(in LinearCell cell, long now, long inStep) =>
         new()
@@ -131,6 +147,8 @@ internal sealed class TestRun
                 return $"{where}: {name} has {a.Current} A, {otherName} {b.Current} A";
             if (Math.Abs(a.Voltage - b.Voltage) > 1e-4)
                 return $"{where}: {name} has {a.Voltage} V, {otherName} {b.Voltage} V";
+            if (piece.Spectrum != other.Pieces[at].Spectrum)
+                return $"{where}: {name} measures {piece.Spectrum}, {otherName} {other.Pieces[at].Spectrum}";
             if (Math.Abs(a.Temperature - b.Temperature) > 1e-3)
                 return $"{where}: {name} has {a.Temperature} K, {otherName} {b.Temperature} K";
         }

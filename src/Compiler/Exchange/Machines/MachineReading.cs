@@ -202,7 +202,14 @@ public sealed class MachineReading
             case ControlMode.Rest:
                 return step.Kind == "pause" ? new CyclerControl.Pause() : new CyclerControl.Rest();
             case ControlMode.Impedance:
-                return new CyclerControl.Impedance(null, false, null, null, null, null);
+                return new CyclerControl.Impedance(
+                    Value(step.Spectrum?.Amplitude, state, step),
+                    step.Spectrum?.IsGalvanostatic ?? false,
+                    Value(step.Spectrum?.From, state, step),
+                    Value(step.Spectrum?.To, state, step),
+                    null,
+                    null
+                );
             case ControlMode.Current:
                 return new CyclerControl.Current(Amperage.Amperes(Needed(setpoint, step)));
             case ControlMode.Power:

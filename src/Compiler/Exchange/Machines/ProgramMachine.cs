@@ -119,7 +119,15 @@ public sealed class ProgramMachine
                     step.Record.Current is { } current ? Amperes(current) : null
                 ),
                 null,
-                false
+                false,
+                control is CyclerControl.Impedance spectrum
+                    ? new(
+                        spectrum.From is { } from ? Number(from) : null,
+                        spectrum.To is { } to ? Number(to) : null,
+                        spectrum.Amplitude is { } amplitude ? Number(amplitude) : null,
+                        spectrum.IsGalvanostatic
+                    )
+                    : null
             )
         );
         return new([], new MachineExit.EnterStep(_steps.Count - 1));

@@ -53,8 +53,16 @@ internal sealed class MeasuredTable(StreamReader reader, string header, char sep
 
     public double Number(string[] cells, int column)
     {
+        if (column >= cells.Length)
+            throw new MeasuredDataException(
+                $"the row has no cell for the column `{_labels[column]}`: is the file cut off?",
+                _line
+            );
         var text = cells[column].AsSpan().Trim().Trim('"');
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
+        if (
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+            && !double.IsInfinity(value)
+        )
             return value;
         // A comma is the decimal point only where it does not separate the cells.
         if (

@@ -49,7 +49,6 @@ public sealed class ArbinFormat : ICyclerFormat
         CyclerQuantity.Current,
         CyclerQuantity.CurrentMagnitude,
         CyclerQuantity.StepTime,
-        CyclerQuantity.TestTime,
     ];
 
     public bool Recognises(string text)
