@@ -7,6 +7,7 @@ using CellDsl.Language.Semantics;
 using CellDsl.Language.Semantics.Symbols;
 using CellDsl.Language.Syntax.Tree;
 using CellDsl.Language.Text;
+using CellDsl.Planning.Checks;
 using CellDsl.Planning.Elaboration;
 using CellDsl.Planning.Lowering;
 using CellDsl.Planning.Machines;
@@ -32,11 +33,22 @@ public sealed record PlanResult(
 public static class Planner
 {
     /// <summary>Plans every experiment of the roots, and lowers every protocol of theirs, run or not.</summary>
-    public static PlanResult Plan(Compilation compilation)
+    public static PlanResult Plan(Compilation compilation) => Plan(compilation, PlanOptions.Default);
+
+    /// <inheritdoc cref="Plan(Compilation)"/>
+    public static PlanResult Plan(Compilation compilation, PlanOptions options)
     {
         var names = new SourceNames(compilation.Roots[0].Source);
+        foreach (var file in compilation.Files)
+            names.NameOf(file.Source);
         var bag = new DiagnosticBag();
-        var context = new PlanContext(names, bag);
+        var context = new PlanContext(
+            names,
+            bag,
+            IncompatibilitiesOf(compilation),
+            new(options.Lab, compilation),
+            options.Today
+        );
         var health = new Health(compilation);
         var roots = compilation.Roots.SelectMany(file => file.Declarations).ToArray();
         PlanExperiment[] experiments =
@@ -51,6 +63,7 @@ public static class Planner
             if (protocol.Parameters.All(IsNumber))
                 context.MachineOf(protocol, null);
         }
+        var trial = Rehearse(context, bag, roots.OfType<RouteSymbol>().Where(health.IsSound));
         PlanModel[] models =
         [
             .. WithImports(compilation)
@@ -62,7 +75,11 @@ public static class Planner
         var (reported, silenced) = compilation.Silence(bag.Items);
         // What was left out because of an error might have needed them.
         if (!compilation.HasErrors && !reported.Any(found => found.Rule.Severity == Severity.Error))
-            reported = reported.AddRange(compilation.UnusedAllowances(context.OpenPoints.HasMet));
+            reported = reported.AddRange(
+                compilation.UnusedAllowances(at =>
+                    context.OpenPoints.HasMet(at) || trial.OpenPoints.HasMet(at)
+                )
+            );
         var plan = new Plan(
             Plans.Plan.CurrentFormat,
             Edition(compilation),
@@ -93,6 +110,38 @@ public static class Planner
             silenced
         );
     }
+
+    /// <summary>Routes that no experiment here calls are gone through on trial, for what is wrong in them.</summary>
+    private static PlanContext Rehearse(
+        PlanContext context,
+        DiagnosticBag bag,
+        IEnumerable<RouteSymbol> routes
+    )
+    {
+        var found = new DiagnosticBag();
+        var trial = context.OnTrial(found);
+        foreach (var route in routes)
+        {
+            if (!context.OpenPoints.HasMet(route) && !trial.OpenPoints.HasMet(route))
+                ExperimentElaborator.Rehearse(trial, route);
+        }
+        // What a caller would hand over is not known here, and no mistake.
+        bag.AddRange(found.Items.Where(finding => finding.Rule != Rules.UnknownBeforeRun));
+        return trial;
+    }
+
+    /// <summary>Of the standard vocabulary, of the files of the program, and of what they import of it.</summary>
+    private static Incompatibility[] IncompatibilitiesOf(Compilation compilation) =>
+        [
+            .. WithImports(compilation)
+                .Append(StandardLibrary.Instance.Module("incompatibilities"))
+                .OfType<SourceFile>()
+                .Distinct()
+                .SelectMany(file => file.Declarations)
+                .OfType<HazardSymbol>()
+                .Where(hazard => hazard.Word == DeclarationWords.Incompatibility)
+                .Select(hazard => new Incompatibility(hazard)),
+        ];
 
     /// <summary>The files of the program, then what they import of the standard vocabulary: it holds models too.</summary>
     private static List<SourceFile> WithImports(Compilation compilation)

@@ -10,13 +10,27 @@ namespace CellDsl.Planning;
 public sealed class SourceNames(SourceText main)
 {
     private readonly Dictionary<string, string> _names = [];
+    private readonly Dictionary<string, SourceText> _sources = [];
     private readonly string[] _folder = Parts(main.Path)[..^1];
 
     public string NameOf(SourceText source)
     {
         if (!_names.TryGetValue(source.Path, out var name))
+        {
             _names[source.Path] = name = Relative(source.Path);
+            _sources[name] = source;
+        }
         return name;
+    }
+
+    /// <summary>The place that a reference of this program names; null for one of another program.</summary>
+    public Location? LocationOf(SourceRef reference)
+    {
+        if (!_sources.TryGetValue(reference.Path, out var source))
+            return null;
+        int start = source.OffsetAt(new(reference.Line - 1, reference.Column - 1));
+        int end = source.OffsetAt(new(reference.EndLine - 1, reference.EndColumn - 1));
+        return new(source, TextSpan.FromBounds(start, Math.Max(start, end)));
     }
 
     public SourceRef RefOf(Location location) =>

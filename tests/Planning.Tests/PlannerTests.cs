@@ -19,7 +19,7 @@ public class PlannerTests
           }
           powder = grind oxide
           blend = combine powder : acetylene_black = 90 : 10 by mass
-          return mill blend in zirconia_jar under argon at 450 rpm for 6 h
+          return mill blend in zirconia_jar under argon at 450 rpm for 6 h { pause: 15 min }
         }
 
         route pasted(active: LTVO) makes Sheet {

@@ -28,11 +28,13 @@ public static class CheckCommand
             DefaultValueFactory = _ => "text",
         };
         format.CompletionSources.Add(Formats);
+        var lab = CommonOptions.Lab();
         var json = CommonOptions.Json();
         var command = new Command("check", "Find what is wrong with procedures.")
         {
             files,
             listOpen,
+            lab,
             format,
             json,
         };
@@ -52,15 +54,28 @@ public static class CheckCommand
                 );
             var paths = parsed.GetValue(files) ?? [];
             return chosen is "sarif" or "github"
-                ? RunForHost(paths, chosen, console)
-                : Run(paths, asJson || chosen is "json", parsed.GetValue(listOpen), console);
+                ? RunForHost(paths, chosen, console, parsed.GetValue(lab))
+                : Run(
+                    paths,
+                    asJson || chosen is "json",
+                    parsed.GetValue(listOpen),
+                    console,
+                    parsed.GetValue(lab)
+                );
         });
         return command;
     }
 
-    public static int Run(IReadOnlyList<string> paths, bool json, bool listOpen, CellConsole console)
+    /// <param name="lab">A lab's name, or a file that declares it; null for what each experiment names itself.</param>
+    public static int Run(
+        IReadOnlyList<string> paths,
+        bool json,
+        bool listOpen,
+        CellConsole console,
+        string? lab = null
+    )
     {
-        var procedures = Procedures.Load(paths);
+        var procedures = Procedures.Load(paths, lab);
         if (json)
             CheckReport.WriteJson(procedures, console.Out);
         else
@@ -68,9 +83,14 @@ public static class CheckCommand
         return procedures.HasErrors ? ExitCodes.ErrorsFound : ExitCodes.Clean;
     }
 
-    private static int RunForHost(IReadOnlyList<string> paths, string format, CellConsole console)
+    private static int RunForHost(
+        IReadOnlyList<string> paths,
+        string format,
+        CellConsole console,
+        string? lab
+    )
     {
-        var procedures = Procedures.Load(paths);
+        var procedures = Procedures.Load(paths, lab);
         console.Out.Write(
             format is "sarif" ? CheckReport.Sarif(procedures) : CheckReport.GithubCommands(procedures)
         );

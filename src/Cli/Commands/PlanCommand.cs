@@ -2,7 +2,6 @@ using System.CommandLine;
 using CellDsl.Cli.Files;
 using CellDsl.Cli.Hosting;
 using CellDsl.Cli.Rendering;
-using CellDsl.Language.Semantics.Symbols;
 using CellDsl.Planning;
 using CellDsl.Planning.Plans;
 using CellDsl.Planning.Scheduling;
@@ -29,12 +28,7 @@ public static class PlanCommand
             Description = "Draw the schedule as a picture into this file.",
             HelpName = "schedule.svg",
         };
-        var lab = new Option<string?>("--lab")
-        {
-            Description =
-                "Schedule on the instruments of this lab. Default: all labs that the file declares or imports.",
-            HelpName = "name",
-        };
+        var lab = CommonOptions.Lab();
         var resources = new Option<bool>("--resources")
         {
             Description = "With --json: masses, schedule, consumables and energy instead of the plan itself.",
@@ -76,7 +70,7 @@ public static class PlanCommand
 
     private static int Run(Request request, CellConsole console)
     {
-        var procedures = Procedures.Load([request.File]);
+        var procedures = Procedures.Load([request.File], request.Lab);
         if (procedures.HasErrors)
             return Refusal.Write(procedures, request.Json, console);
         var plan = procedures.Planned.Plan;
@@ -95,7 +89,7 @@ public static class PlanCommand
             console.Out.Write(PlanText.Write(plan));
             return ExitCodes.Clean;
         }
-        var reports = Reports(procedures, request.Lab);
+        var reports = Reports(procedures);
         if (request.Svg is { } picture)
             WritePicture(picture, reports);
         if (request is { Json: true, Resources: false })
@@ -107,20 +101,9 @@ public static class PlanCommand
         return ExitCodes.Clean;
     }
 
-    private static List<PlanReport> Reports(Procedures procedures, string? lab)
+    private static List<PlanReport> Reports(Procedures procedures)
     {
-        var labs = procedures
-            .Compilation.Declarations.OfType<LabSymbol>()
-            .Select(symbol => symbol.Name)
-            .ToList();
-        if (lab is not null && !labs.Contains(lab))
-            throw new UserException(
-                $"there is no lab `{lab}`",
-                labs.Count == 0
-                    ? "import the file that declares it"
-                    : $"the files declare {string.Join(", ", labs.Select(name => $"`{name}`"))}"
-            );
-        var resources = LabResources.Of(procedures.Compilation, lab);
+        var resources = LabResources.Of(procedures.Compilation, procedures.Lab?.Name);
         var vocabulary = Vocabulary.Of(procedures.Compilation);
         return
         [

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using CellDsl.Cli.Hosting;
 using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics;
+using CellDsl.Language.Semantics.Symbols;
 using CellDsl.Planning;
 
 namespace CellDsl.Cli.Files;
@@ -8,14 +10,18 @@ namespace CellDsl.Cli.Files;
 /// <summary>Files with their imports, checked and planned: what every command but <c>fmt</c> begins with.</summary>
 internal sealed class Procedures
 {
-    private Procedures(Compilation compilation)
+    private Procedures(Compilation compilation, PlanOptions options)
     {
         Compilation = compilation;
-        Planned = Planner.Plan(compilation);
+        Lab = options.Lab;
+        Planned = Planner.Plan(compilation, options);
         Diagnostics = InOrder(compilation, compilation.Diagnostics.Concat(Planned.Diagnostics));
     }
 
     public Compilation Compilation { get; }
+
+    /// <summary>The lab that was asked for; null for what each experiment names itself.</summary>
+    public LabSymbol? Lab { get; }
 
     /// <summary>The plan of what is sound; what leans on an error is left out of it.</summary>
     public PlanResult Planned { get; }
@@ -27,13 +33,42 @@ internal sealed class Procedures
 
     public bool HasErrors => Diagnostics.Any(diagnostic => diagnostic.Rule.Severity is Severity.Error);
 
-    public static Procedures Load(IReadOnlyList<string> paths)
+    public static Procedures Load(IReadOnlyList<string> paths) => Load(paths, lab: null);
+
+    /// <param name="lab">A lab's name, or a file that declares one; null for what each experiment names itself.</param>
+    public static Procedures Load(IReadOnlyList<string> paths, string? lab)
     {
         var resolver = new DiskSourceResolver();
-        return Of(Compilation.Create([.. SourceFiles.Expand(paths).Select(resolver.Root)], resolver));
+        var roots = SourceFiles.Expand(paths).Select(resolver.Root).ToList();
+        bool isFile = lab?.EndsWith(".cell", StringComparison.OrdinalIgnoreCase) is true;
+        if (lab is not null && isFile)
+            roots.Add(resolver.Root(lab));
+        var compilation = Compilation.Create(roots, resolver);
+        var today = DateOnly.FromDateTime(DateTime.Now);
+        return new(compilation, new(lab is null ? null : FindLab(compilation, lab, isFile), today));
     }
 
-    public static Procedures Of(Compilation compilation) => new(compilation);
+    public static Procedures Of(Compilation compilation) => new(compilation, PlanOptions.Default);
+
+    private static LabSymbol FindLab(Compilation compilation, string lab, bool isFile)
+    {
+        var known = compilation.Declarations.OfType<LabSymbol>().ToArray();
+        LabSymbol[] found =
+        [
+            .. known.Where(each =>
+                isFile ? each.Location.Source == compilation.Roots[^1].Source : each.Name == lab
+            ),
+        ];
+        if (found is [var only])
+            return only;
+        var names = string.Join(", ", known.Select(each => $"`{each.Name}`"));
+        throw new UserException(
+            found.Length > 1 ? $"`{lab}` declares more than one lab" : $"there is no lab `{lab}`",
+            known.Length == 0
+                ? "declare one with `lab name { … }`, or name the file that does: `--lab bench.cell`"
+                : $"the files declare {names}"
+        );
+    }
 
     private static ImmutableArray<Diagnostic> InOrder(
         Compilation compilation,

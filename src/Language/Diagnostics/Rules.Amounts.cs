@@ -81,6 +81,30 @@ public static partial class Rules
             Help: "put the route and the run into `for batch in [1, 2, 3] { … }`; or replicate cells or coatings"
         );
 
+    public static readonly Rule TooTight = new(
+        "CELL4017",
+        Severity.Warning,
+        "Expectation tighter than the loading is known"
+    )
+    {
+        NeedsPlan = true,
+    };
+
+    public static Diagnostic TooTightAt(
+        Location at,
+        string tolerance,
+        string uncertainty,
+        Location loading
+    ) =>
+        new(
+            TooTight,
+            at,
+            $"the loading is known to {uncertainty}, so a capacity per gram cannot be expected within {tolerance}",
+            $"tighter than {uncertainty}",
+            [new(loading, $"known to {uncertainty}")],
+            Help: "weigh the electrodes more finely, expect a capacity in mAh, or widen the tolerance"
+        );
+
     public static readonly Rule GapExceeded = new("CELL4016", Severity.Error, "Gap that cannot be kept")
     {
         NeedsPlan = true,

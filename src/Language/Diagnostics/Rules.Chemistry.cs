@@ -106,6 +106,48 @@ public static partial class Rules
             $"heat it in a gas that holds {gas}, or start from reagents in the right oxidation state"
         );
 
+    public static readonly Rule LithiumLost = new(
+        "CELL3008",
+        Severity.Warning,
+        "Lithium lost without an excess"
+    )
+    {
+        NeedsPlan = true,
+    };
+
+    public static Diagnostic LithiumLostAt(
+        Location at,
+        string target,
+        string temperature,
+        IEnumerable<Label> related
+    ) =>
+        new(
+            LithiumLost,
+            at,
+            $"at {temperature} `{target}` loses lithium, and neither an excess nor a bed makes up for it",
+            "lithium oxide evaporates",
+            [.. related],
+            Help: "weigh an excess, `Li2CO3 (excess: 5 %)`, or `(excess: 0 %)` if none is meant; or heat it `on` a bed of its powder"
+        );
+
+    public static readonly Rule AssayNotSaid = new(
+        "CELL3009",
+        Severity.Warning,
+        "Content of a hygroscopic reagent not stated"
+    )
+    {
+        NeedsPlan = true,
+    };
+
+    public static Diagnostic AssayNotSaidAt(Location at, string reagent) =>
+        new(
+            AssayNotSaid,
+            at,
+            $"`{reagent}` takes up water, and nothing says how much of it is really there",
+            "weighed as if pure and dry",
+            Help: $"state what was found, `{reagent} (assay: 99.2 %)`, or `(assay: unspecified)`"
+        );
+
     public static readonly Rule NoFormula = new("CELL3006", Severity.Error, "No formula to compute with")
     {
         NeedsPlan = true,

@@ -296,6 +296,33 @@ public static partial class Rules
     public static Diagnostic MissingReferenceAt(Location at, string given) =>
         new(MissingReference, at, $"`vs` belongs behind a potential, and this is {given}", given);
 
+    public static readonly Rule UnknownCapacity = new(
+        "CELL2020",
+        Severity.Error,
+        "Rate on a cell of unknown capacity"
+    )
+    {
+        NeedsPlan = true,
+    };
+
+    /// <param name="what">As <c>its capacity</c>.</param>
+    public static Diagnostic UnknownCapacityAt(
+        Location at,
+        string cell,
+        string what,
+        string why,
+        Location place,
+        Location? step
+    ) =>
+        new(
+            UnknownCapacity,
+            at,
+            $"this protocol counts by {what}, which nobody knows of `{cell}`",
+            null,
+            step is { } used ? [new(place, why), new(used, "counts by it")] : [new(place, why)],
+            Help: "state it in the cell, or give the rate in amperes"
+        );
+
     public static readonly Rule ImpossibleValue = new(
         "CELL2019",
         Severity.Error,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics.Bound;
 using CellDsl.Language.Semantics.Symbols;
 using CellDsl.Language.Units;
@@ -11,6 +12,9 @@ internal abstract record Datum
 {
     /// <summary>Id of the assumption that it is, or null.</summary>
     public int? Assumption { get; init; }
+
+    /// <summary>Where it was written: the literal or the name itself, however many parameters carried it on.</summary>
+    public Location? At { get; init; }
 
     public PlanValue Plan =>
         Assumption is { } id && Written is not PlanValue.Assumed

@@ -1,4 +1,5 @@
 using CellDsl.Language.Semantics.Bound;
+using CellDsl.Language.Semantics.Symbols;
 using CellDsl.Language.Units;
 using CellDsl.Planning.Plans;
 using PlanMode = CellDsl.Planning.Plans.SampleMode;
@@ -23,6 +24,8 @@ internal sealed partial class ExperimentElaborator
             if (parts is null || eachCoated)
                 parts = MakeParts(call, eachCoated ? 1 : count, run);
             cells.Add(Assemble(call, parts, replicate, run));
+            if (call.Callee is CellSymbol symbol)
+                _assembled.Add(new(cells[^1], symbol, parts, call.Arguments));
         }
         _built[call] = cells;
         _cells.AddRange(cells);

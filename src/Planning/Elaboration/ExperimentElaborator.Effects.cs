@@ -18,12 +18,10 @@ internal sealed partial class ExperimentElaborator
             .ToArray();
         var stock = performance.Taken.OfType<Datum.OfEntity>().Select(OfStock).ToArray();
         var constituents = SampleState.Merge([.. lots, .. stock]);
-        string[] liquids =
+        DeclarationSymbol[] liquids =
         [
             .. lots.SelectMany(lot => lot.Sample.Liquids),
-            .. addsLiquid
-                ? performance.Drawn.OfType<Datum.OfEntity>().Select(drawn => drawn.Symbol.Name)
-                : [],
+            .. addsLiquid ? performance.Drawn.OfType<Datum.OfEntity>().Select(drawn => drawn.Symbol) : [],
         ];
         var first = lots.FirstOrDefault().Sample;
         return NewSample(
@@ -115,7 +113,7 @@ internal sealed partial class ExperimentElaborator
     private SampleState Dissolve(Performance performance)
     {
         var constituents = new List<Constituent>();
-        var liquids = new List<string>();
+        var liquids = new List<DeclarationSymbol>();
         var dissolved = new List<(SampleState Sample, PlanRange Mass)>();
         foreach (var (argument, value) in performance.Arguments)
         {
@@ -130,7 +128,7 @@ internal sealed partial class ExperimentElaborator
                 }
                 else if (item is Datum.OfEntity { Symbol: var symbol } && isSolvent)
                 {
-                    liquids.Add(symbol.Name);
+                    liquids.Add(symbol);
                 }
                 else if (item is Datum.OfEntity entity)
                 {
@@ -178,7 +176,7 @@ internal sealed partial class ExperimentElaborator
             if (parts[i] is { IsStock: false, Sample: { } sample } && shares[i] is { IsZero: false } share)
                 total = Ranges.Scaled(sample.Left, share.Reciprocal());
         }
-        var liquids = new List<string>();
+        var liquids = new List<DeclarationSymbol>();
         for (int i = 0; i < parts.Length; i++)
         {
             if (parts[i] is not { IsStock: false, Sample: { } sample })
@@ -190,7 +188,7 @@ internal sealed partial class ExperimentElaborator
         var blend = SampleState.Blend(
             parts.Select((part, i) => (part.Sample?.Constituents ?? [], shares[i]))
         );
-        liquids.AddRange(performance.Drawn.OfType<Datum.OfEntity>().Select(drawn => drawn.Symbol.Name));
+        liquids.AddRange(performance.Drawn.OfType<Datum.OfEntity>().Select(drawn => drawn.Symbol));
         return NewSample(performance, blend, total, [.. liquids.Distinct()]);
     }
 

@@ -37,6 +37,7 @@ internal sealed partial class ExperimentElaborator
         Write(performance, frame);
         foreach (var kind in kinds)
         {
+            _assignments.Require(performance, kind);
             _measurements.Add(
                 new(
                     NewId(kind.Name),

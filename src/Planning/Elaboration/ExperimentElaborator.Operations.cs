@@ -30,7 +30,12 @@ internal sealed partial class ExperimentElaborator
 
     private Performance Begin(BoundOperation operation, Frame frame, string? hint)
     {
-        var performance = new Performance(operation, NewId(operation.Operation.Name), hint);
+        var performance = new Performance(operation, NewId(operation.Operation.Name), hint)
+        {
+            Point = _point,
+            Place = _places.Count > 0 ? _places[^1] : null,
+            Route = _calls.Count > 0 ? _calls[^1] : null,
+        };
         foreach (var argument in operation.Arguments)
         {
             if (argument.Value is null)
@@ -70,6 +75,7 @@ internal sealed partial class ExperimentElaborator
     {
         var left = sample.Left;
         performance.Inputs.Add(new(sample.Id, PlanMode.Takes, left));
+        performance.Samples.Add(sample);
         sample.Drawn = sample.Solids;
         return left;
     }
@@ -78,6 +84,7 @@ internal sealed partial class ExperimentElaborator
     private void Draw(Performance performance, SampleState sample, PlanRange amount, PlanMode mode)
     {
         performance.Inputs.Add(new(sample.Id, mode, amount));
+        performance.Samples.Add(sample);
         if (amount.Low is { } least && sample.Left.High is { } most && least > most)
         {
             _context.Diagnostics.Add(
@@ -98,6 +105,7 @@ internal sealed partial class ExperimentElaborator
     {
         _samples.Add(sample);
         performance.Outputs.Add(sample.Id);
+        performance.Made ??= sample;
         return sample;
     }
 
@@ -105,7 +113,7 @@ internal sealed partial class ExperimentElaborator
         Performance performance,
         IReadOnlyList<Constituent> constituents,
         PlanRange solids,
-        IReadOnlyList<string> liquids,
+        IReadOnlyList<DeclarationSymbol> liquids,
         string? form = null,
         Intended? intended = null,
         MaterialSymbol? material = null
@@ -121,6 +129,12 @@ internal sealed partial class ExperimentElaborator
                 Solids = Ranges.Scaled(solids, Kept(performance)),
                 Liquids = liquids,
                 Intended = intended,
+                Support =
+                    performance.Effect == "coat"
+                        ? performance.Drawn.OfType<Datum.OfEntity>().FirstOrDefault()?.Symbol
+                        : performance
+                            .Samples.Select(sample => sample.Support)
+                            .FirstOrDefault(foil => foil is not null),
             }
         );
 
@@ -133,8 +147,10 @@ internal sealed partial class ExperimentElaborator
     private void Write(Performance performance, Frame frame)
     {
         var operation = performance.Operation;
-        var segments = operation.Program.Select(segment => Segment(segment, frame)).ToArray();
+        var segments = operation.Program.Select(segment => Segment(performance, segment, frame)).ToArray();
         SetDurations(segments);
+        performance.Duration = DurationOf(performance, segments);
+        _performed.Add(performance);
         _operations.Add(
             new(
                 performance.Id,
@@ -158,9 +174,12 @@ internal sealed partial class ExperimentElaborator
                 [.. performance.Weighings],
                 [.. segments],
                 operation.Operation.Instrument?.Name,
-                DurationOf(performance, segments),
+                performance.Duration,
                 Deadline(operation.Gap, performance, frame)
             )
+            {
+                AssignedTo = _assignments.Assign(performance),
+            }
         );
     }
 

@@ -9,22 +9,32 @@ internal sealed partial class ExperimentElaborator
     /// <summary>A program starts at 25 °C unless a segment before says otherwise.</summary>
     private static readonly Rational RoomTemperature = Rational.Of(29815, 100);
 
-    private PlanSegment Segment(BoundOperation segment, Frame frame)
+    private PlanSegment Segment(Performance whole, BoundOperation segment, Frame frame)
     {
-        var arguments = new List<PlanProperty>();
+        var part = new Performance(segment, whole.Id, null) { Point = whole.Point, Place = whole.Place };
         foreach (var argument in segment.Arguments)
         {
-            if (argument.Value is not { } value)
-                continue;
-            var what = $"{argument.Parameter.Name} of {segment.Operation.Name}";
-            var evaluated = Evaluate(value, frame, what);
-            CompareWithUsual(segment, argument, evaluated);
-            arguments.Add(new(argument.Parameter.Name, evaluated.Plan with { Source = _context.Ref(value) }));
+            if (argument.Value is { } value)
+            {
+                var what = $"{argument.Parameter.Name} of {segment.Operation.Name}";
+                var evaluated = Evaluate(value, frame, what);
+                CompareWithUsual(segment, argument, evaluated);
+                part.Arguments.Add((argument, evaluated));
+            }
         }
+        whole.Segments.Add(part);
         return new(
             segment.Operation.Name,
             Spelling.Of(segment),
-            [.. arguments],
+            [
+                .. part.Arguments.Select(pair => new PlanProperty(
+                    pair.Argument.Parameter.Name,
+                    pair.Value.Plan with
+                    {
+                        Source = _context.Ref(pair.Argument.Value ?? segment),
+                    }
+                )),
+            ],
             PlanRange.Unknown,
             _context.Ref(segment)
         );

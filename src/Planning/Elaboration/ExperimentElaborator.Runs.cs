@@ -68,6 +68,23 @@ internal sealed partial class ExperimentElaborator
                     _context.Ref(operation)
                 )
             );
+            if (
+                !_context.IsBroken(machine)
+                && _assembled.Find(each => ReferenceEquals(each.Cell, built)) is { } assembled
+            )
+            {
+                _performedRuns.Add(
+                    new(
+                        _runs[^1],
+                        operation,
+                        symbol,
+                        protocol.Arguments,
+                        _context.Machines[machine],
+                        assembled,
+                        _runs.Count(earlier => earlier.Cell == built.Id) - 1
+                    )
+                );
+            }
         }
     }
 

@@ -11,6 +11,12 @@ internal sealed partial class ExperimentElaborator
 {
     private Datum Evaluate(BoundExpression expression, Frame frame, string? hint = null)
     {
+        var datum = Work(expression, frame, hint);
+        return datum.At is null ? datum with { At = expression.Location } : datum;
+    }
+
+    private Datum Work(BoundExpression expression, Frame frame, string? hint)
+    {
         switch (expression)
         {
             case BoundQuantity quantity:
@@ -156,13 +162,18 @@ internal sealed partial class ExperimentElaborator
 
     private Datum CallRoute(RouteSymbol route, Frame arguments, string? hint, Location at)
     {
+        _context.OpenPoints.Meet(route);
         if (_calls.Contains(route))
         {
             _context.Diagnostics.Add(Rules.RouteCallsItselfAt(at, route.Name));
             return new Datum.Known(new PlanValue.Symbol(route.Name));
         }
         _calls.Add(route);
+        int places = _places.Count;
+        if (route.Properties.ValueOf("environment") is { } place)
+            _places.Add(Evaluate(place, arguments, $"environment of {route.Name}"));
         var result = Execute(route.Body.Block, arguments, hint ?? route.Name);
+        _places.RemoveRange(places, _places.Count - places);
         _calls.RemoveAt(_calls.Count - 1);
         if (result is Datum.OfSample { Sample: var sample })
             sample.Material ??= MaterialOf(route.Header.Makes.FirstOrDefault());

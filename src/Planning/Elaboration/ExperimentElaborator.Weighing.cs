@@ -61,7 +61,7 @@ internal sealed partial class ExperimentElaborator
                     recipe?.Coefficients[i],
                     lines?.Pure[i].Mass,
                     lines is null ? PlanRange.Unknown
-                        : Numeric.IsHole(Note(reagents[i], "excess")) ? new(lines.Value.Stated[i].Mass, null)
+                        : IsOpen(reagents[i]) ? new(lines.Value.Stated[i].Mass, null)
                         : PlanRange.Exactly(lines.Value.Stated[i].Mass)
                 )
             );
@@ -91,11 +91,32 @@ internal sealed partial class ExperimentElaborator
                 recipe is null
                     ? []
                     : [.. recipe.Gases.Where(gas => gas.Released.Sign < 0).Select(gas => gas.Gas.Name)],
+                Releases(recipe, target),
+                reagents.Any(reagent => Note(reagent, "excess") is not null),
                 recipe?.ToString() ?? "",
                 performance.Operation.Location
             ),
             material: target
         );
+    }
+
+    /// <summary>Whether more may have to be weighed than is known: an open excess or an open content only adds.</summary>
+    private static bool IsOpen(Datum.OfEntity reagent) =>
+        Numeric.IsHole(Note(reagent, "excess"))
+        || Numeric.IsHole(Note(reagent, "purity"))
+        || Numeric.IsHole(Note(reagent, "assay"));
+
+    private List<(string Gas, Rational? PerGram)> Releases(BalancedReaction? recipe, MaterialSymbol target)
+    {
+        var mass = _context.Materials.MolarMassOf(target);
+        return
+        [
+            .. (recipe?.Gases ?? [])
+                .Where(gas => gas.Released.Sign > 0)
+                .Select(gas =>
+                    (gas.Gas.Name, mass is { IsZero: false } known ? gas.Released / known : (Rational?)null)
+                ),
+        ];
     }
 
     private BalancedReaction? Balance(
@@ -178,6 +199,7 @@ internal sealed partial class ExperimentElaborator
                 Note(reagent, "excess")?.Si ?? Rational.Zero,
                 Note(reagent, "purity")?.Si is { Sign: > 0 } purity ? purity
                     : Note(reagent, "assay")?.Si is { Sign: > 0 } assay ? assay
+                    : _assignments.PurityOf(reagent.Symbol)?.Si is { Sign: > 0 } stocked ? stocked
                     : Rational.One
             )),
         ];
@@ -194,17 +216,21 @@ internal sealed partial class ExperimentElaborator
         Rational? coefficient,
         Rational? stoichiometric,
         PlanRange mass
-    ) =>
-        new(
+    )
+    {
+        performance.Weighed.Add(reagent);
+        return new(
             reagent.Symbol.Name,
             Materials.FormulaOf(reagent.Symbol),
             coefficient,
             stoichiometric,
             mass,
             Note(reagent, "excess")?.Plan,
-            (Note(reagent, "purity") ?? Note(reagent, "assay"))?.Plan,
+            (Note(reagent, "purity") ?? Note(reagent, "assay"))?.Plan
+                ?? _assignments.PurityOf(reagent.Symbol)?.Plan,
             _context.Ref(performance.Operation)
         );
+    }
 
     private static Datum? Note(Datum.OfEntity reagent, string name) =>
         reagent.Notes.FirstOrDefault(note => note.Name == name).Value;

@@ -1,6 +1,10 @@
 using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics.Bound;
 using CellDsl.Language.Semantics.Symbols;
+using CellDsl.Language.Semantics.Types;
+using CellDsl.Language.Units;
+using CellDsl.Planning.Checks;
+using CellDsl.Planning.Labs;
 using CellDsl.Planning.Plans;
 
 namespace CellDsl.Planning.Elaboration;
@@ -23,23 +27,88 @@ internal sealed partial class ExperimentElaborator
     private readonly List<PlanRun> _runs = [];
     private readonly List<PlanMeasurement> _measurements = [];
     private readonly List<(BoundExpect Expect, int Point)> _expects = [];
+    private readonly List<Performance> _performed = [];
+    private readonly List<BuiltCell> _assembled = [];
+    private readonly List<PerformedRun> _performedRuns = [];
+
+    /// <summary>The gas or place that each route around names for all its operations, the innermost last.</summary>
+    private readonly List<Datum> _places = [];
+    private readonly LabAssignments _assignments;
     private readonly Dictionary<string, int> _ordinals = [];
     private readonly Dictionary<int, Frame> _frames = [];
     private readonly List<RouteSymbol> _calls = [];
     private int _point;
 
-    private ExperimentElaborator(PlanContext context, PropertyBag properties)
+    private ExperimentElaborator(
+        PlanContext context,
+        PropertyBag properties,
+        (LabSymbol? Lab, bool IsChosen) lab
+    )
     {
         _context = context;
         _properties = properties;
+        _assignments = new(lab.Lab, lab.IsChosen, context.Diagnostics.Add);
     }
 
     public static PlanExperiment Elaborate(PlanContext context, ExperimentSymbol experiment) =>
-        new ExperimentElaborator(context, experiment.Properties).Run(experiment);
+        new ExperimentElaborator(context, experiment.Properties, context.Labs.For(experiment)).Run(
+            experiment
+        );
 
     /// <summary>Properties of a declaration outside every experiment, as data.</summary>
     public static EquatableList<PlanProperty> DataOf(PlanContext context, PropertyBag properties) =>
-        new ExperimentElaborator(context, properties).PropertiesOf(properties, new Frame());
+        new ExperimentElaborator(context, properties, (null, false)).PropertiesOf(properties, new Frame());
+
+    /// <summary>
+    /// Goes through a route that no experiment calls, for what can be found in it: with its defaults, and with what has
+    /// none left open.
+    /// </summary>
+    public static void Rehearse(PlanContext context, RouteSymbol route)
+    {
+        var elaborator = new ExperimentElaborator(context, PropertyBag.Empty, context.Labs.For(route));
+        context.OpenPoints.Meet(route);
+        var arguments = elaborator.Defaults(route);
+        foreach (var parameter in route.Parameters)
+        {
+            if (arguments.Find(parameter) is null)
+                arguments.Bind(parameter, Unknown(parameter));
+        }
+        elaborator.CallRoute(route, arguments, null, route.Location);
+        elaborator.Check(null, []);
+    }
+
+    private static Datum Unknown(ParameterSymbol parameter) =>
+        parameter.Type switch
+        {
+            SampleType sample => new Datum.OfSample(
+                new(parameter.Name, parameter.Name, parameter.Location, 0)
+                {
+                    Form = sample.Form?.Name,
+                    Material = sample.Material,
+                    Constituents = sample.Material is { } material
+                        ? [new(material.Name, material, Rational.One)]
+                        : [],
+                }
+            ),
+            _ => new Datum.Known(new PlanValue.Hole(0)),
+        };
+
+    private void Check(
+        ExperimentSymbol? experiment,
+        IReadOnlyList<(BoundExpect, PlanExpectation)> expectations
+    )
+    {
+        var report = _context.Diagnostics.Add;
+        PlanChecks.Check(
+            new(_context, experiment, _performed, _assembled, _performedRuns, expectations, Quietly)
+        );
+        foreach (var performance in _performed)
+            BalanceChecks.Check(performance, _assignments, report);
+        if (experiment is null)
+            return;
+        StockChecks.Check(_performed, _assignments, _context.Today, report);
+        CyclerChecks.Check(_performedRuns, _assignments, _context.Names, report);
+    }
 
     private PlanExperiment Run(ExperimentSymbol experiment)
     {
@@ -47,7 +116,16 @@ internal sealed partial class ExperimentElaborator
         var frame = new Frame();
         var properties = PropertiesOf(_properties, frame);
         _frames[0] = frame;
+        if (_properties.ValueOf("environment") is { } place)
+            _places.Add(Evaluate(place, frame));
         Execute(experiment.Body.Block, frame, null);
+        (BoundExpect Expect, PlanExpectation Plan)[] expectations =
+        [
+            .. _expects.SelectMany(item =>
+                ExpectationsOf(item.Expect, item.Point).Select(plan => (item.Expect, plan))
+            ),
+        ];
+        Check(experiment, expectations);
         return new(
             experiment.Name,
             _context.Names.RefOf(experiment.Location),
@@ -58,9 +136,12 @@ internal sealed partial class ExperimentElaborator
             [.. _cells],
             [.. _runs],
             [.. _measurements],
-            [.. _expects.SelectMany(item => ExpectationsOf(item.Expect, item.Point))],
+            [.. expectations.Select(item => item.Plan)],
             properties
-        );
+        )
+        {
+            Lab = _assignments.Lab?.Name,
+        };
     }
 
     private static long? Seed(IEnumerable<PlanProperty> properties) =>
@@ -176,6 +257,30 @@ internal sealed partial class ExperimentElaborator
         _point = outer;
         return null;
     }
+
+    /// <summary>A value for an estimate: what is known only while a test runs is unknown, and no mistake.</summary>
+    private Datum Quietly(BoundExpression expression, Frame frame) =>
+        BoundWalker.Descendants(expression).All(part => IsKnown(part, frame))
+            ? Evaluate(expression, frame)
+            : new Datum.Known(new PlanValue.Hole(0));
+
+    private static bool IsKnown(BoundExpression part, Frame frame) =>
+        part switch
+        {
+            BoundQuantity
+            or BoundAssumed
+            or BoundNegation
+            or BoundSum
+            or BoundProduct
+            or BoundOf
+            or BoundBasis
+            or BoundVersus
+            or BoundQualified
+            or BoundEntity => true,
+            BoundParameter parameter => frame.Find(parameter.Symbol) is not null,
+            BoundLocal local => frame.Find(local.Symbol) is not null,
+            _ => false,
+        };
 
     private Datum? Unknown(BoundExpression? at, string what)
     {

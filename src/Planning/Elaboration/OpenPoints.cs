@@ -20,6 +20,8 @@ internal sealed class OpenPoints(SourceNames names)
             ReferenceEquals(symbol.Location.Source, at.Source) && symbol.Syntax.Span.Contains(at.Span.Start)
         );
 
+    public bool HasMet(DeclarationSymbol symbol) => _met.Contains(symbol);
+
     public IReadOnlyList<PlanHole> Holes => _holes;
 
     public IReadOnlyList<PlanAssumption> Assumptions => _assumptions;

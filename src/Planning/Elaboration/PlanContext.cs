@@ -1,17 +1,38 @@
 using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics.Bound;
 using CellDsl.Language.Semantics.Symbols;
+using CellDsl.Planning.Checks;
+using CellDsl.Planning.Labs;
 using CellDsl.Planning.Lowering;
 
 namespace CellDsl.Planning.Elaboration;
 
 /// <summary>What the experiments of one program share.</summary>
-internal sealed class PlanContext(SourceNames names, DiagnosticBag diagnostics)
+internal sealed class PlanContext(
+    SourceNames names,
+    DiagnosticBag diagnostics,
+    IReadOnlyList<Incompatibility> incompatibilities,
+    LabChoice labs,
+    DateOnly? today
+)
 {
     private readonly List<LoweredProtocol> _machines = [];
     private readonly Dictionary<string, int> _machineIndices = [];
+    private readonly HashSet<int> _broken = [];
 
     public SourceNames Names { get; } = names;
+
+    public IReadOnlyList<Incompatibility> Incompatibilities { get; } = incompatibilities;
+
+    public LabChoice Labs { get; } = labs;
+
+    public DateOnly? Today { get; } = today;
+
+    /// <summary>Whether something in a machine could not be lowered, so that its numbers mean nothing.</summary>
+    public bool IsBroken(int machine) => _broken.Contains(machine);
+
+    /// <summary>The same program gone through for its findings alone: nothing that it meets counts.</summary>
+    public PlanContext OnTrial(DiagnosticBag found) => new(Names, found, Incompatibilities, Labs, Today);
 
     public DiagnosticBag Diagnostics { get; } = diagnostics;
 
@@ -50,7 +71,10 @@ internal sealed class PlanContext(SourceNames names, DiagnosticBag diagnostics)
         {
             OpenPoints.Meet(protocol);
             _machineIndices[key] = index = _machines.Count;
+            int found = Diagnostics.Items.Count;
             _machines.Add(ProtocolLowering.Lower(protocol, @fixed, Names, Diagnostics));
+            if (Diagnostics.Items.Skip(found).Any(finding => finding.Rule.Severity == Severity.Error))
+                _broken.Add(index);
         }
         return index;
     }

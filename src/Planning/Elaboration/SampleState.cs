@@ -12,10 +12,14 @@ internal sealed record Constituent(string Name, MaterialSymbol? Material, Ration
 /// <summary>What reagents were weighed for: it forms when they are heated.</summary>
 /// <param name="Yield">g of target per g of reagents; null where unknown.</param>
 /// <param name="TakesUp">Gases that the reaction needs.</param>
+/// <param name="Releases">Gases that it gives off, with mol of each per g of target; the amount is null where unknown.</param>
+/// <param name="HasExcess">Whether the recipe says anything of an excess, if only that it is unspecified.</param>
 internal sealed record Intended(
     MaterialSymbol Target,
     Rational? Yield,
     IReadOnlyList<string> TakesUp,
+    IReadOnlyList<(string Gas, Rational? PerGram)> Releases,
+    bool HasExcess,
     string Equation,
     Location Weighed
 );
@@ -43,9 +47,12 @@ internal sealed class SampleState(string id, string name, Location made, int poi
     public PlanRange Solids { get; init; }
 
     /// <summary>Solvents and milling liquids in it, whose amounts are not followed.</summary>
-    public IReadOnlyList<string> Liquids { get; init; } = [];
+    public IReadOnlyList<DeclarationSymbol> Liquids { get; init; } = [];
 
     public Intended? Intended { get; init; }
+
+    /// <summary>The foil on which it was coated, or null.</summary>
+    public DeclarationSymbol? Support { get; init; }
 
     /// <summary>g when it was made.</summary>
     public PlanRange Amount => Liquids.Count == 0 ? Solids : Solids with { High = null };

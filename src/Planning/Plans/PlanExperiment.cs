@@ -19,7 +19,11 @@ public sealed record PlanExperiment(
     EquatableList<PlanMeasurement> Measurements,
     EquatableList<PlanExpectation> Expectations,
     EquatableList<PlanProperty> Properties
-);
+)
+{
+    /// <summary>The lab in which it was planned; null where none is named.</summary>
+    public string? Lab { get; init; }
+}
 
 /// <param name="Settings">All of them, the parents' first.</param>
 public sealed record PlanPoint(int Id, int? Parent, EquatableList<PlanProperty> Settings);
@@ -80,7 +84,11 @@ public sealed record PlanOperation(
     string? Instrument,
     PlanRange Duration,
     PlanDeadline? Deadline
-);
+)
+{
+    /// <summary>The lab's instrument on which it can be done; null without a lab, or where none can do it.</summary>
+    public string? AssignedTo { get; init; }
+}
 
 /// <param name="Seconds">The longest gap.</param>
 /// <param name="After">The operation or sample after whose end it counts.</param>
