@@ -22,6 +22,10 @@ internal static class UsualValues
         || (
             value.Bare is BoundParameter { Symbol.Default: { } standard }
             && Constant.TryEvaluate(standard, out quantity)
+        )
+        || (
+            value.Bare is BoundOf { Role: OfRole.Basis or OfRole.Selection, Left: var left }
+            && TryConstant(left, out quantity)
         );
 
     public static void Check(DeclarationSymbol declaration, Action<Diagnostic> report)
@@ -88,6 +92,7 @@ internal static class UsualValues
                 {
                     Value.Bare: BoundObservable { Observable: Observable.Temperature }
                 } within:
+                    Judge(within.Tolerance, s_properties.Value.Find("tolerance"), "a tolerance", report);
                     Judge(
                         within.Target,
                         s_properties.Value.Find("chamber"),
@@ -142,11 +147,16 @@ internal static class UsualValues
                 Judge(limit.Value, usual, place, report);
                 return;
         }
-        // A parameter with a range of its own is held to that.
+        if (!TryConstant(value, out var given) || given.Si.IsZero)
+            return;
+        // Outside the parameter's own range is another finding.
         if (
-            value.Bare is BoundParameter { Symbol.Range: not null }
-            || !TryConstant(value, out var given)
-            || given.Si.IsZero
+            value.Bare is BoundParameter { Symbol.Range: { } own }
+            && Constant.TryEvaluate(own.Low, out var least)
+            && Constant.TryEvaluate(own.High, out var most)
+            && given.TryCompare(least, out int under, out _)
+            && given.TryCompare(most, out int over, out _)
+            && (under < 0 || over > 0)
         )
             return;
         foreach (var allowed in usual.Values)

@@ -159,4 +159,27 @@ public static partial class Rules
             "longer than the step",
             Help: "check the units of the two times"
         );
+
+    public static readonly Rule TwoScales = new("CELL2031", Severity.Warning, "Temperatures in two scales");
+
+    public static Diagnostic TwoScalesAt(Location at, string given, string celsius, Location other) =>
+        new(
+            TwoScales,
+            at,
+            $"{given} is {celsius}, and the other temperatures here are in °C",
+            "in kelvin",
+            [new(other, "in °C")],
+            Help: $"was °C meant? If not, write `{celsius}`"
+        );
+
+    public static readonly Rule OneWayCycle = new("CELL7035", Severity.Warning, "Cycle that goes one way");
+
+    public static Diagnostic OneWayCycleAt(Location at, string label, string verb, string missing) =>
+        new(
+            OneWayCycle,
+            at,
+            $"every pass of `{label}` has a `{verb}` and no `{missing}`, so from the second one on nothing moves",
+            $"no `{missing}`",
+            Help: $"add the `{missing}`, or leave the label out where these are pulses"
+        );
 }

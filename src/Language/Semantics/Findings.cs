@@ -70,6 +70,7 @@ internal sealed class Findings
         ImpossibleValues.Check(declaration, report);
         UsualValues.Check(declaration, report);
         EmptyBlocks.Check(declaration, report);
+        TemperatureScales.Check(declaration, report);
         TemperaturePrograms.Check(declaration, report);
         switch (declaration)
         {
@@ -87,6 +88,7 @@ internal sealed class Findings
                 MeasuredConditions.Check(protocol, report);
                 StepGuards.Check(protocol, report);
                 FittingBounds.Check(protocol, report);
+                OneWayCycles.Check(protocol, report);
                 TemperatureWaits.Check(protocol, report);
                 break;
         }

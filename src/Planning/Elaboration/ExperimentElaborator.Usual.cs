@@ -1,5 +1,6 @@
 using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics.Bound;
+using CellDsl.Language.Units;
 using CellDsl.Planning.Scheduling;
 
 namespace CellDsl.Planning.Elaboration;
@@ -15,11 +16,13 @@ internal sealed partial class ExperimentElaborator
     private void CompareWithUsual(BoundOperation operation, BoundArgument argument, Datum value)
     {
         if (
-            argument.Value?.Bare is not (BoundParameter { Symbol.Range: null } or BoundLocal)
+            argument.Value?.Bare is not (BoundParameter or BoundLocal)
             || value is not Datum.Known { Si: { IsZero: false } given, Kind: var kind }
             || operation.Operation.Properties.Find("usual")?.Block?.Find(argument.Parameter.Name)
                 is not { } usual
         )
+            return;
+        if (argument.Value.Bare is BoundParameter { Symbol.Range: { } own } && !IsWithin(given, own))
             return;
         foreach (var range in usual.Values.Select(allowed => allowed.Bare).OfType<BoundRange>())
         {
@@ -46,4 +49,10 @@ internal sealed partial class ExperimentElaborator
             return;
         }
     }
+
+    private static bool IsWithin(Rational value, BoundRange range) =>
+        Constant.TryEvaluate(range.Low, out var low)
+        && Constant.TryEvaluate(range.High, out var high)
+        && value >= low.Si
+        && value <= high.Si;
 }

@@ -28,7 +28,16 @@ internal static class Checked
     /// </summary>
     private static bool IsMeant(Diagnostic diagnostic) =>
         diagnostic.Rule.Code
-            is not ("CELL1030" or "CELL2030" or "CELL4030" or "CELL7030" or "CELL7031" or "CELL7033");
+            is not (
+                "CELL1030"
+                or "CELL2030"
+                or "CELL2031"
+                or "CELL4030"
+                or "CELL7030"
+                or "CELL7031"
+                or "CELL7033"
+                or "CELL7035"
+            );
 
     public static string Short(Diagnostic diagnostic) =>
         $"{diagnostic.Rule.Code} {diagnostic.Location.Source.Slice(diagnostic.Location.Span)}";
