@@ -26,6 +26,8 @@ public sealed record ImportedProcedure(string? Format, string? Text, IReadOnlyLi
         Func<string, SourceText?> companions
     )
     {
+        if (format is null && ReactionRecipes.Recognises(source.Text))
+            return ReactionRecipes.Read(source);
         format ??= CyclerFormats.Recognise(source.Text);
         if (format is null)
             return new(null, null, [Unknown(source)]);
