@@ -9,13 +9,19 @@ namespace CellDsl.Language.Checks;
 /// <summary>A file holds its edition, imports and declarations; anything else at its top has no meaning.</summary>
 internal static class TopLevelStatements
 {
+    /// <summary>A file with so many is not a procedure; further ones tell nothing.</summary>
+    private const int MostReported = 1000;
+
     public static void Check(SourceFile file, Action<Diagnostic> report)
     {
+        int reported = 0;
         foreach (var statement in file.Tree.Root.Statements)
         {
             // An empty statement is the layout's way to stay whole, nothing that was written.
             if (statement.Span.Length == 0)
                 continue;
+            if (reported == MostReported)
+                return;
             switch (statement)
             {
                 case EditionStatementSyntax
@@ -23,7 +29,7 @@ internal static class TopLevelStatements
                 or DeclarationSyntax
                 or AllowStatementSyntax
                 or BadStatementSyntax:
-                    break;
+                    continue;
                 case PhraseStatementSyntax phrase:
                     report(OfPhrase(phrase.Phrase.Verb));
                     break;
@@ -34,6 +40,7 @@ internal static class TopLevelStatements
                     report(Rules.NotADeclarationAt(statement.Location, "this", nearest: null));
                     break;
             }
+            reported++;
         }
     }
 

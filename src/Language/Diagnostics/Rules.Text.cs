@@ -137,6 +137,21 @@ public static partial class Rules
     internal static SyntaxProblem StrayBracketAt(int offset, char close) =>
         new(StrayBracket, offset, 1, $"this `{close}` closes nothing", Replacement: "");
 
+    internal static SyntaxProblem StrayBracketsAt(int offset, int length) =>
+        new(StrayBracket, offset, length, "these brackets close nothing", Replacement: "");
+
+    internal static SyntaxProblem WrongBracketAt(int offset, char open, char close, TextSpan related) =>
+        new(
+            StrayBracket,
+            offset,
+            1,
+            $"`{{0}}` does not close a `{open}`",
+            Help: $"write `{close}`",
+            Replacement: close.ToString(),
+            Related: related,
+            RelatedText: $"this `{open}` was opened"
+        );
+
     /// <summary>Something is missing behind the token before.</summary>
     /// <param name="what">With its article: <c>a time</c>.</param>
     /// <param name="example">How it is written: <c>rest for 10 min</c>.</param>
@@ -154,6 +169,15 @@ public static partial class Rules
 
     internal static SyntaxProblem UnexpectedAt(int offset, int length, string? help = null) =>
         new(UnexpectedPart, offset, length, "`{0}` does not belong here", Help: help);
+
+    /// <summary><c>x = 5 V here</c>: only the state of charge counts on from a place.</summary>
+    internal static Diagnostic NothingCountsFromHereAt(Location here) =>
+        new(
+            UnexpectedPart,
+            here,
+            "only the state of charge counts from `here`",
+            Help: "write `SOC = 100 % here`, or take `here` out"
+        );
 
     internal static SyntaxProblem UnexpectedInListAt(int offset, int length, char close) =>
         new(

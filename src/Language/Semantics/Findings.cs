@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using CellDsl.Language.Checks;
 using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics.Symbols;
-using CellDsl.Language.Syntax;
 using CellDsl.Language.Syntax.Tree;
 
 namespace CellDsl.Language.Semantics;
@@ -35,11 +34,11 @@ internal sealed class Findings
     {
         var bag = new DiagnosticBag();
         bag.AddRange(file.Tree.Diagnostics);
-        bool isBroken = file.Tree.Green.HasProblems;
+        var broken = BrokenText.In(file.Tree);
         foreach (var diagnostic in Meaning(file))
         {
             // What follows from text that could not be read is not worth reading.
-            if (!isBroken || !IsInBrokenText(file.Tree.Root, diagnostic.Location.Span.Start))
+            if (!broken.Contains(diagnostic.Location.Span.Start))
                 bag.Add(diagnostic);
         }
         return [.. bag.Items];
@@ -120,40 +119,5 @@ internal sealed class Findings
                 .ThenBy(diagnostic => diagnostic.Rule.Code, StringComparer.Ordinal),
         ];
         Silenced = silenced.ToImmutable();
-    }
-
-    /// <summary>Whether the innermost statement around a position has a problem of its own, outside its inner blocks.</summary>
-    private static bool IsInBrokenText(SyntaxNode root, int position)
-    {
-        var node = root;
-        SyntaxNode? statement = null;
-        while (true)
-        {
-            SyntaxNode? next = null;
-            foreach (var child in node.Children())
-            {
-                if (child.Node is { } inner && inner.FullSpan.Contains(position))
-                    next = inner;
-            }
-            if (next is null)
-                return statement is not null && HasOwnProblem(statement.Green);
-            node = next;
-            if (node is StatementSyntax)
-                statement = node;
-        }
-    }
-
-    private static bool HasOwnProblem(GreenNode green)
-    {
-        if (!green.HasProblems)
-            return false;
-        if (green is GreenToken)
-            return true;
-        for (int i = 0; i < green.SlotCount; i++)
-        {
-            if (green.Slot(i) is { Kind: not SyntaxKind.Block } slot && HasOwnProblem(slot))
-                return true;
-        }
-        return false;
     }
 }

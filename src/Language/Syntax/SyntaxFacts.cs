@@ -94,6 +94,7 @@ public static class SyntaxFacts
             "no" => SyntaxKind.NoKeyword,
             "later" => SyntaxKind.LaterKeyword,
             "than" => SyntaxKind.ThanKeyword,
+            "here" => SyntaxKind.HereKeyword,
             _ => SyntaxKind.Name,
         };
 
@@ -103,6 +104,9 @@ public static class SyntaxFacts
 
     public static bool IsKeyword(SyntaxKind kind) =>
         kind is >= SyntaxKind.EditionKeyword and <= SyntaxKind.ThanKeyword;
+
+    public static bool IsStatement(SyntaxKind kind) =>
+        kind is >= SyntaxKind.EditionStatement and <= SyntaxKind.EmptyStatement;
 
     /// <summary>Any token made of letters: a name, a declaration word, a preposition or a reserved word.</summary>
     public static bool IsWord(SyntaxKind kind) =>

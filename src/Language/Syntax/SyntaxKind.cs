@@ -108,6 +108,7 @@ public enum SyntaxKind : byte
     AssumedKeyword,
     NoKeyword,
     LaterKeyword,
+    HereKeyword,
     ThanKeyword,
 
     // Nodes: file and statements

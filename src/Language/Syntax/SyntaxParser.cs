@@ -17,7 +17,7 @@ internal static class SyntaxParser
     {
         var layout = new LayoutPass(text);
         var root = Parse(ref layout, text);
-        if (layout.MissingBraces + layout.StrayBraces == 0)
+        if (layout.MissingBraces + layout.StrayBraces == 0 || layout.IsLostInDepth)
             return root;
         // Braces do not balance: the indentation tells better than the end of the file where one is missing or too many.
         layout = new(text, layout.MissingBraces, layout.StrayBraces);
@@ -27,48 +27,44 @@ internal static class SyntaxParser
     private static GreenBranch Parse(ref LayoutPass layout, string text)
     {
         var context = new ParseContext(MostProblems);
-        var statements = new List<GreenNode?>();
         int position = 0;
         while (true)
         {
             int count = layout.ReadBatch();
             context.BeginBatch(layout.Tokens);
             var parsed = FileGrammar.Statements.Parse(layout.Tokens.AsSpan(0, count), context).Value;
-            position += AddStatements(statements, parsed);
+            position += AddStatements(context, parsed);
             var last = layout.Tokens[count - 1];
             // The layout pass itself gives up when its own problems are too many.
             bool tooMany =
                 layout.ProblemCount <= MostProblems
                 && layout.ProblemCount + context.ProblemCount > MostProblems;
             if (layout.IsDone && !tooMany)
-                return MakeFile(statements, last);
+                return MakeFile(context, last);
             if (tooMany)
             {
                 int rest = text.Length - position;
                 var note = Rules.TooManyProblemsAt(0, rest, MostProblems);
-                return MakeFile(statements, new(SyntaxKind.EndOfFile, rest, 0, 0, problems: [note]));
+                return MakeFile(context, new(SyntaxKind.EndOfFile, rest, 0, 0, problems: [note]));
             }
         }
     }
 
-    private static GreenBranch MakeFile(List<GreenNode?> statements, GreenToken endOfFile) =>
-        GreenBranch.Create(
-            SyntaxKind.File,
-            GreenBranch.CreateList(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(statements)),
-            endOfFile
-        );
+    private static GreenBranch MakeFile(ParseContext context, GreenToken endOfFile) =>
+        GreenBranch.Create(SyntaxKind.File, context.PopList(0), endOfFile);
 
-    private static int AddStatements(List<GreenNode?> statements, GreenNode? parsed)
+    /// <summary>Collects the statements of a batch; returns their width.</summary>
+    private static int AddStatements(ParseContext context, GreenNode? parsed)
     {
         if (parsed is null)
             return 0;
         if (parsed.Kind != SyntaxKind.List)
         {
-            statements.Add(parsed);
+            context.Push(parsed);
             return parsed.FullWidth;
         }
         for (int i = 0; i < parsed.SlotCount; i++)
-            statements.Add(parsed.Slot(i));
+            context.Push(parsed.Slot(i));
         return parsed.FullWidth;
     }
 }

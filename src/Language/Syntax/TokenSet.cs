@@ -8,7 +8,7 @@ internal readonly struct TokenSet
     private readonly ulong _low;
     private readonly ulong _high;
 
-    public TokenSet(params ReadOnlySpan<SyntaxKind> kinds)
+    public TokenSet(params SyntaxKind[] kinds)
     {
         foreach (var kind in kinds)
         {

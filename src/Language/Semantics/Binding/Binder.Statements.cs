@@ -181,6 +181,8 @@ internal sealed partial class Binder
                 Expect(state, QuantityType.Of(Units.Kinds.StateOfCharge), new("`SOC`", null))
             );
         }
+        if (syntax.HereKeyword is { Kind: SyntaxKind.HereKeyword } here)
+            Report(Rules.NothingCountsFromHereAt(here.Location));
         var value = syntax.Value is PhraseSyntax phrase
             ? BindPhrase(phrase, program: null)
             : BindValue(syntax.Value, null);

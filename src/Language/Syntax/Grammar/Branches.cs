@@ -29,8 +29,40 @@ internal static class Branches
         )
     );
 
+    /// <summary>A single step; the <c>if</c> around it carries the end of the statement.</summary>
+    private static readonly NodeParser ElseStep = new(
+        SyntaxKind.ElseClause,
+        Slot.Token(SyntaxKind.ElseKeyword),
+        Slot.Absent,
+        Slot.Optional(
+            TokenSets.Names,
+            new NodeParser(
+                SyntaxKind.PhraseStatement,
+                Slot.Required(
+                    TokenSets.Names,
+                    Phrase.WithBlock,
+                    Placeholders.Phrase,
+                    "a step",
+                    "else rest for 10 min"
+                )
+            )
+        )
+    );
+
+    private static readonly NodeParser ElseStop = Leave(SyntaxKind.StopStatement, SyntaxKind.StopKeyword);
+
+    private static readonly NodeParser ElseBreak = Leave(SyntaxKind.BreakStatement, SyntaxKind.BreakKeyword);
+
     private static readonly SwitchParser Else = new(
-        (ref state) => state.PeekSecond().Kind == SyntaxKind.IfKeyword ? ElseIf : ElseBlock
+        (ref state) =>
+            state.PeekSecond().Kind switch
+            {
+                SyntaxKind.IfKeyword => ElseIf,
+                SyntaxKind.StopKeyword => ElseStop,
+                SyntaxKind.BreakKeyword => ElseBreak,
+                var kind when TokenSets.Names.Contains(kind) => ElseStep,
+                _ => ElseBlock,
+            }
     );
 
     public static readonly NodeParser If = new(
@@ -50,6 +82,17 @@ internal static class Branches
         Blocks.Required("if voltage < 3 V { … }"),
         Slot.Optional(new TokenSet(SyntaxKind.ElseKeyword), Else)
     );
+
+    private static NodeParser Leave(SyntaxKind statement, SyntaxKind keyword) =>
+        new(
+            SyntaxKind.ElseClause,
+            Slot.Token(SyntaxKind.ElseKeyword),
+            Slot.Absent,
+            Slot.Optional(
+                new TokenSet(keyword),
+                new NodeParser(statement, Slot.Token(keyword), Slot.Optional(SyntaxKind.String))
+            )
+        );
 
     public static readonly NodeParser When = new(
         SyntaxKind.WhenStatement,

@@ -110,7 +110,7 @@ internal sealed class ExpressionParser(Binding from, Binding[] table) : Parser<G
         SyntaxKind kind
     )
     {
-        var items = new GreenBuffer();
+        var items = new GreenBuffer(ref state);
         items.Add(left);
         do
         {

@@ -42,7 +42,7 @@ internal static class Mixture
         GreenNode first
     )
     {
-        var parts = new GreenBuffer();
+        var parts = new GreenBuffer(ref state);
         parts.Add(first);
         while (state.PeekKind() == SyntaxKind.Colon)
         {

@@ -7,11 +7,6 @@ namespace CellDsl.Language.Syntax.Grammar;
 /// <summary><c>-10 °C</c>, <c>2.00 ± 0.05 mg</c>, <c>1 h 30 min</c>, or a bare number.</summary>
 internal static class Quantity
 {
-    private const int SharedSize = 512;
-
-    /// <summary>Quantities of one number and one unit by their tokens: a file has few different ones by width.</summary>
-    private static readonly Shared?[] SharedQuantities = new Shared?[SharedSize];
-
     private static readonly Slot Uncertainty = Slot.Token(
         SyntaxKind.Number,
         "the size of the uncertainty",
@@ -26,7 +21,7 @@ internal static class Quantity
         bool isPlain = minus is null && state.PeekKind() is not (SyntaxKind.PlusMinus or SyntaxKind.Number);
         if (isPlain)
             return unit is null ? Bare(number) : Plain(number, unit);
-        var parts = new GreenBuffer();
+        var parts = new GreenBuffer(ref state);
         parts.Add(Part(ref state, minus, number, unit));
         while (unit is not null && IsNextPart(state.Peek()))
         {
@@ -70,20 +65,9 @@ internal static class Quantity
             GreenBranch.Create(SyntaxKind.QuantityPart, null, number)
         );
 
-    private static GreenBranch Plain(GreenToken number, GreenToken unit)
-    {
-        uint index = ((number.Key * 31 + unit.Key) * 2654435769u >> 16) % SharedSize;
-        var shared = SharedQuantities[index];
-        if (shared is not null && shared.Number == number && shared.Unit == unit)
-            return shared.Node;
-        var node = GreenBranch.Create(
+    private static GreenBranch Plain(GreenToken number, GreenToken unit) =>
+        GreenBranch.Create(
             SyntaxKind.QuantityExpression,
             GreenBranch.Create(SyntaxKind.QuantityPart, null, number, unit)
         );
-        if (number.Key != 0 && unit.Key != 0)
-            SharedQuantities[index] = new(number, unit, node);
-        return node;
-    }
-
-    private sealed record Shared(GreenToken Number, GreenToken Unit, GreenBranch Node);
 }

@@ -46,7 +46,7 @@ internal static class Suffixes
     {
         if (!Starts.Contains(state.PeekKind()))
             return atom;
-        var suffixes = new GreenBuffer();
+        var suffixes = new GreenBuffer(ref state);
         while (true)
         {
             Parser<GreenToken, GreenNode?>? suffix = state.PeekKind() switch
@@ -64,8 +64,7 @@ internal static class Suffixes
             suffixes.Add(node);
             isName = node is not { Kind: SyntaxKind.PowerSuffix or SyntaxKind.VersusSuffix };
         }
-        return suffixes.Count == 0
-            ? atom
-            : GreenBranch.Create(SyntaxKind.PostfixExpression, atom, suffixes.ToList());
+        var list = suffixes.ToList();
+        return list is null ? atom : GreenBranch.Create(SyntaxKind.PostfixExpression, atom, list);
     }
 }

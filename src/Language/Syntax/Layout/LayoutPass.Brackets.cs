@@ -21,7 +21,7 @@ internal ref partial struct LayoutPass
 
     private void PushFrame(BracketFrame frame)
     {
-        _frames.Add(frame);
+        _frames.Push(frame);
         _outerNesting += _chain + _prefixes;
         _chain = 0;
         _prefixes = 0;
@@ -32,14 +32,13 @@ internal ref partial struct LayoutPass
 
     private BracketFrame Pop()
     {
-        var frame = _frames[^1];
-        _frames.RemoveAt(_frames.Count - 1);
+        var frame = _frames.Pop();
         _pending = true;
         _statementIndent = frame.OuterIndent;
         _chain = frame.OuterChain;
         _prefixes = frame.OuterPrefixes;
         _outerNesting -= _chain + _prefixes;
-        _lexer.InBrackets = _frames.Count > 0 && !_frames[^1].IsBrace;
+        _lexer.InBrackets = !_frames.IsInBlock;
         return frame;
     }
 
@@ -50,7 +49,10 @@ internal ref partial struct LayoutPass
             match--;
         if (match < 0 || _frames[match].IsBrace)
         {
-            DropCloser();
+            if (_frames.IsInBlock || ClosesOnThisLine(_frames.Innermost))
+                DropCloser();
+            else
+                CloseWithWrongSign();
             return;
         }
         while (_frames.Count - 1 > match)
@@ -91,7 +93,7 @@ internal ref partial struct LayoutPass
     /// <summary>Closes the brackets that were left open since the last brace.</summary>
     private void CloseUpToBrace()
     {
-        while (_frames.Count > 0 && !_frames[^1].IsBrace)
+        while (!_frames.IsInBlock)
             CloseMissing();
     }
 
@@ -108,10 +110,64 @@ internal ref partial struct LayoutPass
         EmitMissing(frame.Close, problem);
     }
 
+    /// <summary>Whether the rest of the line holds the sign that closes a bracket.</summary>
+    private readonly bool ClosesOnThisLine(BracketFrame frame)
+    {
+        const int farEnough = 200;
+        var rest = _lexer.Source[(_lexer.Start + _lexer.Width)..];
+        rest = rest[..Math.Min(rest.Length, farEnough)];
+        int end = rest.IndexOfAny('\n', '\r');
+        int open = 1;
+        foreach (char c in end < 0 ? rest : rest[..end])
+        {
+            if (c == frame.OpenSign)
+                open++;
+            else if (c == frame.CloseSign && --open == 0)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary><c>(a]</c>: the wrong sign closes, since the right one does not follow.</summary>
+    private void CloseWithWrongSign()
+    {
+        var frame = Pop();
+        var problem = Rules.WrongBracketAt(
+            _lexer.LeadingWidth,
+            frame.OpenSign,
+            frame.CloseSign,
+            new TextSpan(frame.Start - _lexer.FullStart, 1)
+        );
+        _previous = frame.Close;
+        Add(
+            TakeJunk(
+                new(
+                    frame.Close,
+                    _lexer.LeadingWidth,
+                    _lexer.Width,
+                    _lexer.TrailingWidth,
+                    _lexer.Flags,
+                    Problems(problem)
+                )
+            )
+        );
+        _lexer.AfterList = frame.IsList;
+    }
+
     private void DropCloser()
     {
-        char sign = _lexer.Text[0];
-        AddJunk(_lexer.FullEnd - _lexer.FullStart, Rules.StrayBracketAt(_lexer.LeadingWidth, sign));
+        int width = _lexer.FullEnd - _lexer.FullStart;
+        // A run of them is one mistake.
+        if (_lexer.LeadingWidth == 0 && (_lexer.Flags & Tree.TokenFlags.Tight) != 0 && LastJunk is { } last)
+        {
+            if (last.Rule == Rules.StrayBracket && last.Offset + last.Length == _junkWidth)
+            {
+                LastJunk = Rules.StrayBracketsAt(last.Offset, last.Length + 1);
+                AddJunk(width, null);
+                return;
+            }
+        }
+        AddJunk(width, Rules.StrayBracketAt(_lexer.LeadingWidth, _lexer.Text[0]));
     }
 
     /// <summary>
@@ -121,7 +177,7 @@ internal ref partial struct LayoutPass
     private readonly bool IsLeftOpen(int indent)
     {
         var kind = _lexer.Kind;
-        if (indent > _frames[^1].Indent || kind is SyntaxKind.CloseParen or SyntaxKind.CloseBracket)
+        if (indent > _frames.Innermost.Indent || kind is SyntaxKind.CloseParen or SyntaxKind.CloseBracket)
             return false;
         bool expectsMore =
             TokenSets.ContinueAfter.Contains(_previous)
@@ -136,8 +192,8 @@ internal ref partial struct LayoutPass
             _missingBudget > 0
             && !_pending
             && _frames.Count > 0
-            && _frames[^1].IsBrace
-            && indent <= _frames[^1].Indent
+            && _frames.Innermost.IsBrace
+            && indent <= _frames.Innermost.Indent
             && _lexer.Kind is not (SyntaxKind.CloseBrace or SyntaxKind.EndOfFile)
         )
         {
@@ -149,7 +205,11 @@ internal ref partial struct LayoutPass
     }
 
     private readonly bool CanOpenByIndent(int indent) =>
-        _strayBudget > 0 && _pending && indent > _statementIndent && !TokenSets.Closers.Contains(_lexer.Kind);
+        _strayBudget > 0
+        && Nesting < DeepestNesting
+        && _pending
+        && indent > _statementIndent
+        && !TokenSets.Closers.Contains(_lexer.Kind);
 
     /// <summary>
     /// With a closing brace known to be one too many: a line further in than the statement before it, which does not go

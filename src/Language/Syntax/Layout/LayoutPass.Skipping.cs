@@ -9,6 +9,17 @@ internal ref partial struct LayoutPass
 
     private readonly int Nesting => _frames.Count + _outerNesting + _chain + _prefixes;
 
+    /// <summary>The last problem of the text that was kept.</summary>
+    private SyntaxProblem? LastJunk
+    {
+        readonly get => _junkProblems?[^1];
+        set
+        {
+            if (_junkProblems is { } problems && value is not null)
+                problems[^1] = value;
+        }
+    }
+
     /// <summary>Keeps text for the trivia of the next token.</summary>
     private void AddJunk(int width, SyntaxProblem? problem)
     {
@@ -100,6 +111,7 @@ internal ref partial struct LayoutPass
             end = _lexer.Start + _lexer.Width;
             _lexer.Next();
         } while (!IsEndOfSkipped(open, wholeBracket));
+        IsLostInDepth |= open > 0;
         var problem = Rules.TooDeepAt(start - from, end - start, DeepestNesting);
         AddJunk(_lexer.FullStart - from, problem);
         _held = true;

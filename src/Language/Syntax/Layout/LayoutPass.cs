@@ -34,7 +34,7 @@ internal ref partial struct LayoutPass
     private GreenToken[] _tokens;
 
     private int _count;
-    private readonly List<BracketFrame> _frames;
+    private readonly BracketStack _frames;
     private SyntaxKind _previous;
     private bool _held;
     private bool _pending;
@@ -56,7 +56,7 @@ internal ref partial struct LayoutPass
     {
         _lexer = new(text);
         _tokens = new GreenToken[BatchSize + 512];
-        _frames = [];
+        _frames = new();
         _missingBudget = missingBraces;
         _strayBudget = strayBraces;
     }
@@ -75,6 +75,9 @@ internal ref partial struct LayoutPass
 
     /// <summary>Closing braces outside all braces.</summary>
     public int StrayBraces { get; private set; }
+
+    /// <summary>Too deep a bracket was never closed: how many braces are missing is not known.</summary>
+    public bool IsLostInDepth { get; private set; }
 
     /// <summary>Reads whole top-level statements, ended by an <see cref="SyntaxKind.EndOfFile"/> token.</summary>
     /// <returns>The number of tokens.</returns>
@@ -106,7 +109,8 @@ internal ref partial struct LayoutPass
 
     private readonly int EndBatch()
     {
-        _tokens.AsSpan(_count, Lookahead).Fill(EndOfBatch);
+        for (int i = 0; i < Lookahead; i++)
+            _tokens[_count + i] = EndOfBatch;
         return _count;
     }
 
@@ -169,7 +173,7 @@ internal ref partial struct LayoutPass
         int indent = IndentOfCurrent();
         if (_lexer.Kind == SyntaxKind.EndOfFile)
             return;
-        if (_frames.Count > 0 && !_frames[^1].IsBrace)
+        if (!_frames.IsInBlock)
         {
             if (!IsLeftOpen(indent))
             {
@@ -273,7 +277,7 @@ internal ref partial struct LayoutPass
     {
         while (_frames.Count > 0)
         {
-            if (_frames[^1].IsBrace)
+            if (_frames.Innermost.IsBrace)
             {
                 if (_pending)
                     EndStatementHere();

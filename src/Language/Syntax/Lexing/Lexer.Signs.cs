@@ -83,7 +83,7 @@ internal ref partial struct Lexer
                 return Become(SyntaxKind.Caret, position + 1);
             case '|':
                 return next == '|'
-                    ? BecomeForeign(SyntaxKind.OrKeyword, position + 2, "or")
+                    ? BecomeForeign(SyntaxKind.OrKeyword, EndOfRun(position, '|'), "or")
                     : Become(SyntaxKind.Bar, position + 1);
             case '&' when next == '&':
                 return BecomeForeign(SyntaxKind.AndKeyword, position + 2, "and");
@@ -101,6 +101,13 @@ internal ref partial struct Lexer
             default:
                 return ScanUnknown(position, c);
         }
+    }
+
+    private readonly int EndOfRun(int position, char sign)
+    {
+        while (At(position) == sign)
+            position++;
+        return position;
     }
 
     private int ScanDot(int position, char next)

@@ -40,5 +40,5 @@ internal static class TokenCache
         TokenFlags flags,
         uint key,
         uint index
-    ) => Table[index] = new(kind, leading, width, trailing, flags) { Key = key };
+    ) => Table[index] = new(kind, leading, width, trailing, flags, null, key);
 }

@@ -8,18 +8,19 @@ internal readonly struct GreenArray
 {
     private readonly Element[] _elements;
 
-    public GreenArray(ReadOnlySpan<GreenNode?> nodes)
+    /// <summary>A stretch of an array, copied. (No span: spans of our own structs are not precompiled.)</summary>
+    public GreenArray(Element[] nodes, int start, int count)
     {
-        _elements = new Element[nodes.Length];
+        _elements = new Element[count];
         for (int i = 0; i < _elements.Length; i++)
-            _elements[i].Node = nodes[i];
+            _elements[i] = nodes[start + i];
     }
 
     public int Length => _elements.Length;
 
     public GreenNode? this[int index] => _elements[index].Node;
 
-    private struct Element
+    internal struct Element
     {
         public GreenNode? Node;
     }

@@ -5,23 +5,24 @@ internal sealed class GreenList : GreenBranch
 {
     private readonly GreenArray _items;
 
-    public GreenList(ReadOnlySpan<GreenNode?> items)
-        : base(SyntaxKind.List, SumWidths(items, out bool problems), problems) => _items = new(items);
+    public GreenList(GreenArray.Element[] items, int start, int count)
+        : base(SyntaxKind.List, SumWidths(items, start, count, out bool problems), problems) =>
+        _items = new(items, start, count);
 
     public override int SlotCount => _items.Length;
 
     public override GreenNode? Slot(int index) => (uint)index < (uint)_items.Length ? _items[index] : null;
 
-    private static int SumWidths(ReadOnlySpan<GreenNode?> items, out bool problems)
+    private static int SumWidths(GreenArray.Element[] items, int start, int count, out bool problems)
     {
         int width = 0;
         problems = false;
-        foreach (var item in items)
+        for (int i = start; i < start + count; i++)
         {
-            if (item is null)
+            if (items[i].Node is not { } node)
                 continue;
-            width += item.FullWidth;
-            problems |= item.HasProblems;
+            width += node.FullWidth;
+            problems |= node.HasProblems;
         }
         return width;
     }

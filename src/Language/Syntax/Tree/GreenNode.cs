@@ -6,24 +6,38 @@ namespace CellDsl.Language.Syntax.Tree;
 /// </summary>
 public abstract class GreenNode
 {
-    private protected GreenNode(SyntaxKind kind, int fullWidth, bool hasProblems, int slotMask = 0)
+    private const int Problematic = 1;
+    private const int Shared = 2;
+
+    private readonly byte _flags;
+
+    private protected GreenNode(
+        SyntaxKind kind,
+        int fullWidth,
+        bool hasProblems,
+        int slotMask = 0,
+        bool isShared = false
+    )
     {
-        SlotMask = (ushort)slotMask;
         Kind = kind;
+        _flags = (byte)((hasProblems ? Problematic : 0) | (isShared ? Shared : 0));
+        SlotMask = (ushort)slotMask;
         FullWidth = fullWidth;
-        HasProblems = hasProblems;
     }
 
     public SyntaxKind Kind { get; }
 
     /// <summary>Whether a problem hangs on this piece or below it.</summary>
-    public bool HasProblems { get; }
+    public bool HasProblems => (_flags & Problematic) != 0;
+
+    /// <summary>Whether equal pieces are this very object as long as the caches remember it.</summary>
+    internal bool IsShared => (_flags & Shared) != 0;
 
     /// <summary>Width with the trivia around it, in UTF-16 units.</summary>
     public int FullWidth { get; }
 
     /// <summary>A bit for each filled slot of a piece with few slots; here because it costs no memory here.</summary>
-    private protected ushort SlotMask { get; }
+    internal ushort SlotMask { get; }
 
     public virtual int SlotCount => 0;
 

@@ -29,8 +29,21 @@ public sealed class GreenToken : GreenNode
         TokenFlags flags = TokenFlags.None,
         SyntaxProblem[]? problems = null
     )
-        : base(kind, leadingWidth + width + trailingWidth, problems is { Length: > 0 })
+        : this(kind, leadingWidth, width, trailingWidth, flags, problems, 0) { }
+
+    /// <param name="key">Identifies the token among shared tokens; zero for one that is not shared.</param>
+    internal GreenToken(
+        SyntaxKind kind,
+        int leadingWidth,
+        int width,
+        int trailingWidth,
+        TokenFlags flags,
+        SyntaxProblem[]? problems,
+        uint key
+    )
+        : base(kind, leadingWidth + width + trailingWidth, problems is { Length: > 0 }, isShared: key != 0)
     {
+        Key = key;
         LeadingWidth = leadingWidth;
         Width = width;
         Flags = flags;
@@ -51,7 +64,7 @@ public sealed class GreenToken : GreenNode
     public IReadOnlyList<SyntaxProblem> Problems => _problems ?? [];
 
     /// <summary>Identifies a shared token among shared tokens; zero for one that is not shared.</summary>
-    internal uint Key { get; init; }
+    internal uint Key { get; }
 
     /// <summary>The node that holds nothing but this token (a name, a text, a bare number), made once.</summary>
     internal GreenBranch? Wrapper { get; set; }

@@ -9,6 +9,7 @@ internal sealed class ProblemCollector
     private readonly SourceText _source;
     private readonly DiagnosticBag _found = new();
     private int _previousTextEnd;
+    private bool _isTooDeep;
 
     private ProblemCollector(SourceText source) => _source = source;
 
@@ -17,8 +18,63 @@ internal sealed class ProblemCollector
         if (!tree.Green.HasProblems)
             return [];
         var collector = new ProblemCollector(tree.Source);
-        collector.Visit(tree.Green, 0);
+        collector.VisitFile(tree.Green);
         return collector._found.Items;
+    }
+
+    private void VisitFile(GreenNode file)
+    {
+        int position = 0;
+        for (int i = 0; i < file.SlotCount; i++)
+        {
+            if (file.Slot(i) is not { } slot)
+                continue;
+            if (slot.Kind == SyntaxKind.List)
+                VisitStatements(slot, position);
+            else
+                VisitStatement(slot, position);
+            position += slot.FullWidth;
+        }
+    }
+
+    private void VisitStatements(GreenNode list, int position)
+    {
+        for (int i = 0; i < list.SlotCount; i++)
+        {
+            if (list.Slot(i) is not { } statement)
+                continue;
+            // An empty statement says only that the next one does not begin as one.
+            bool belongsToNext =
+                statement.FullWidth == 0
+                && i + 1 < list.SlotCount
+                && list.Slot(i + 1) is { HasProblems: true } next
+                && NestsTooDeeply(next);
+            if (!belongsToNext)
+                VisitStatement(statement, position);
+            position += statement.FullWidth;
+        }
+    }
+
+    /// <summary>
+    /// A statement of the file. Where it nests too deeply to be read, this is all that is said of it: what else is wrong
+    /// with its brackets follows from it.
+    /// </summary>
+    private void VisitStatement(GreenNode statement, int position)
+    {
+        _isTooDeep = statement.HasProblems && NestsTooDeeply(statement);
+        Visit(statement, position);
+    }
+
+    private static bool NestsTooDeeply(GreenNode node)
+    {
+        if (node is GreenToken token)
+            return token.Problems.Any(static problem => problem.Rule == Rules.TooDeep);
+        for (int i = 0; i < node.SlotCount; i++)
+        {
+            if (node.Slot(i) is { HasProblems: true } slot && NestsTooDeeply(slot))
+                return true;
+        }
+        return false;
     }
 
     private void Visit(GreenNode node, int position)
@@ -49,6 +105,8 @@ internal sealed class ProblemCollector
     /// <summary>Of a file full of problems the first ones are told, then that there are more.</summary>
     private void Add(SyntaxProblem problem, int position)
     {
+        if (_isTooDeep && problem.Rule != Rules.TooDeep)
+            return;
         if (_found.Items.Count < SyntaxParser.MostProblems || problem.Rule == Rules.TooManyProblems)
             _found.Add(ToDiagnostic(problem, position));
     }

@@ -5,8 +5,8 @@ namespace CellDsl.Language.Syntax.Tree;
 /// <summary>A piece with few children: a mask says which slots they fill.</summary>
 internal abstract class SparseBranch : GreenBranch
 {
-    private protected SparseBranch(SyntaxKind kind, int fullWidth, bool hasProblems, int mask)
-        : base(kind, fullWidth, hasProblems, mask) { }
+    private protected SparseBranch(SyntaxKind kind, int fullWidth, bool hasProblems, int mask, bool isShared)
+        : base(kind, fullWidth, hasProblems, mask, isShared) { }
 
     public override int SlotCount => 32 - BitOperations.LeadingZeroCount((uint)SlotMask);
 
@@ -21,9 +21,12 @@ internal sealed class SparseBranch1(
     int fullWidth,
     bool hasProblems,
     int mask,
+    bool isShared,
     GreenNode? first
-) : SparseBranch(kind, fullWidth, hasProblems, mask)
+) : SparseBranch(kind, fullWidth, hasProblems, mask, isShared)
 {
+    public bool Holds(GreenNode? child) => first == child;
+
     private protected override GreenNode? Child(int ordinal) => first;
 }
 
@@ -32,10 +35,13 @@ internal sealed class SparseBranch2(
     int fullWidth,
     bool hasProblems,
     int mask,
+    bool isShared,
     GreenNode? first,
     GreenNode? second
-) : SparseBranch(kind, fullWidth, hasProblems, mask)
+) : SparseBranch(kind, fullWidth, hasProblems, mask, isShared)
 {
+    public bool Holds(GreenNode? child, GreenNode? next) => first == child && second == next;
+
     private protected override GreenNode? Child(int ordinal) => ordinal == 0 ? first : second;
 }
 
@@ -44,11 +50,15 @@ internal sealed class SparseBranch3(
     int fullWidth,
     bool hasProblems,
     int mask,
+    bool isShared,
     GreenNode? first,
     GreenNode? second,
     GreenNode? third
-) : SparseBranch(kind, fullWidth, hasProblems, mask)
+) : SparseBranch(kind, fullWidth, hasProblems, mask, isShared)
 {
+    public bool Holds(GreenNode? child, GreenNode? next, GreenNode? last) =>
+        first == child && second == next && third == last;
+
     private protected override GreenNode? Child(int ordinal) =>
         ordinal switch
         {
@@ -63,10 +73,8 @@ internal sealed class SparseBranchMany(
     int fullWidth,
     bool hasProblems,
     int mask,
-    ReadOnlySpan<GreenNode?> children
-) : SparseBranch(kind, fullWidth, hasProblems, mask)
+    GreenArray.Element[] children
+) : SparseBranch(kind, fullWidth, hasProblems, mask, isShared: false)
 {
-    private readonly GreenArray _children = new(children);
-
-    private protected override GreenNode? Child(int ordinal) => _children[ordinal];
+    private protected override GreenNode? Child(int ordinal) => children[ordinal].Node;
 }

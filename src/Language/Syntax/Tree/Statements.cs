@@ -106,7 +106,9 @@ public sealed class BindingStatementSyntax : StatementSyntax
 
     public SyntaxNode Value => Required<SyntaxNode>(2);
 
-    public SyntaxToken End => TokenAt(3);
+    public SyntaxToken HereKeyword => TokenAt(3);
+
+    public SyntaxToken End => TokenAt(4);
 }
 
 /// <summary>A verb phrase as a statement: <c>rest for 10 min</c>.</summary>

@@ -25,7 +25,7 @@ internal sealed class BracketedParser(
     )
     {
         var open = state.Take();
-        var items = new GreenBuffer();
+        var items = new GreenBuffer(ref state);
         GreenToken? end = null;
         while (end is null)
         {

@@ -1,43 +1,27 @@
-using System.Runtime.CompilerServices;
 using CellDsl.Language.Syntax.Tree;
+using Pidgin;
 
 namespace CellDsl.Language.Syntax.Grammar.Primitives;
 
-/// <summary>The elements of a list that is being parsed: on the stack while they are few.</summary>
-internal ref struct GreenBuffer
+/// <summary>
+/// The elements of a list that is being parsed. All lists of a run share one stack: a list that begins inside another
+/// ends before it.
+/// </summary>
+internal readonly ref struct GreenBuffer
 {
-    private SlotBuffer _few;
-    private GreenNode?[]? _many;
-    private int _count;
+    private readonly ParseContext _context;
+    private readonly int _start;
 
-    public readonly int Count => _count;
-
-    public void Add(GreenNode? node)
+    public GreenBuffer(ref ParseState<GreenToken> state)
     {
-        if (_many is null && _count < SlotBuffer.Capacity)
-            _few[_count++] = node;
-        else
-            AddMany(node);
+        _context = (ParseContext)state.Configuration;
+        _start = _context.Pending;
     }
+
+    public int Count => _context.Pending - _start;
+
+    public void Add(GreenNode? node) => _context.Push(node);
 
     /// <summary>One list node, the only element itself, or nothing.</summary>
-    public readonly GreenNode? ToList() =>
-        _many is null
-            ? GreenBranch.CreateList(((ReadOnlySpan<GreenNode?>)_few)[.._count])
-            : GreenBranch.CreateList(_many.AsSpan(0, _count));
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void AddMany(GreenNode? node)
-    {
-        if (_many is null)
-        {
-            _many = new GreenNode?[SlotBuffer.Capacity * 4];
-            ((ReadOnlySpan<GreenNode?>)_few).CopyTo(_many);
-        }
-        else if (_count == _many.Length)
-        {
-            Array.Resize(ref _many, _count * 2);
-        }
-        _many[_count++] = node;
-    }
+    public GreenNode? ToList() => _context.PopList(_start);
 }

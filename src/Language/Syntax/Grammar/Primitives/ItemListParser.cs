@@ -17,7 +17,7 @@ internal sealed class ItemListParser(NodeParser item) : Parser<GreenToken, Green
         out GreenNode? result
     )
     {
-        var items = new GreenBuffer();
+        var items = new GreenBuffer(ref state);
         while (state.PeekKind() is not (SyntaxKind.CloseBrace or SyntaxKind.EndOfFile))
         {
             if (state.PeekKind() == SyntaxKind.StatementEnd)

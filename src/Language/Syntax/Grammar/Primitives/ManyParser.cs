@@ -12,7 +12,7 @@ internal sealed class ManyParser(SwitchParser.Chooser choose) : Parser<GreenToke
         out GreenNode? result
     )
     {
-        var items = new GreenBuffer();
+        var items = new GreenBuffer(ref state);
         while (choose(ref state) is { } parser)
         {
             var node = parser.Read(ref state, ref expecteds);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using CellDsl.Language.Syntax.Tree;
 using Pidgin;
 using Pidgin.Configuration;
@@ -9,13 +10,17 @@ internal sealed class ParseContext(int mostProblems) : IConfiguration<GreenToken
 {
     private static readonly IConfiguration<GreenToken> Default = Configuration.Default<GreenToken>();
 
+    private GreenArray.Element[] _pending = new GreenArray.Element[256];
     private long _lastProblem = -1;
+
+    /// <summary>Elements of unfinished lists.</summary>
+    public int Pending { get; private set; }
 
     public int ProblemCount { get; private set; }
 
     public Func<GreenToken, SourcePosDelta> SourcePosCalculator => Default.SourcePosCalculator;
 
-    public IArrayPoolProvider ArrayPoolProvider => Default.ArrayPoolProvider;
+    public IArrayPoolProvider ArrayPoolProvider => NoPools.Instance;
 
     /// <summary>The batch being parsed.</summary>
     public GreenToken[] Tokens { get; private set; } = [];
@@ -37,5 +42,38 @@ internal sealed class ParseContext(int mostProblems) : IConfiguration<GreenToken
             return false;
         _lastProblem = location;
         return !token.HasProblems && ++ProblemCount <= mostProblems;
+    }
+
+    public void Push(GreenNode? node)
+    {
+        if (Pending == _pending.Length)
+            Array.Resize(ref _pending, Pending * 2);
+        _pending[Pending++].Node = node;
+    }
+
+    /// <summary>Makes a list of what was pushed since.</summary>
+    public GreenNode? PopList(int start)
+    {
+        var list = GreenBranch.CreateList(_pending, start, Pending - start);
+        Pending = start;
+        return list;
+    }
+}
+
+/// <summary>
+/// Pidgin asks for pools for the tokens it expected, which our parsers never tell it. Its default ones are compiled
+/// anew at each start of the program.
+/// </summary>
+internal sealed class NoPools : IArrayPoolProvider
+{
+    public static readonly NoPools Instance = new();
+
+    public ArrayPool<T> GetArrayPool<T>() => new NoPool<T>();
+
+    private sealed class NoPool<T> : ArrayPool<T>
+    {
+        public override T[] Rent(int minimumLength) => new T[minimumLength];
+
+        public override void Return(T[] array, bool clearArray = false) { }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class SeparatedParser(SyntaxKind separator, Slot item, TokenSet 
         result = Item(ref state, ref expecteds);
         if (state.PeekKind() != separator || stop.Contains(state.PeekSecond().Kind))
             return true;
-        var items = new GreenBuffer();
+        var items = new GreenBuffer(ref state);
         items.Add(result);
         do
         {

@@ -6,10 +6,13 @@ namespace CellDsl.Language.Syntax.Grammar.Primitives;
 /// <summary>Passes over tokens that do not fit; they become trivia of the next one that does.</summary>
 internal static class Skipping
 {
+    /// <summary>Tokens within which a block is looked for, so that a file of heads without blocks is read in linear time.</summary>
+    private const int LongestStatement = 1000;
+
     /// <summary>Whether this statement has a block further on.</summary>
     public static bool CanReachBrace(ref ParseState<GreenToken> state)
     {
-        foreach (var token in state.LookAhead(1 << 24))
+        foreach (var token in state.LookAhead(LongestStatement))
         {
             if (token.Kind == SyntaxKind.OpenBrace)
                 return true;

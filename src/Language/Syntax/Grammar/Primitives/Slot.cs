@@ -79,8 +79,7 @@ internal sealed class Slot
     public static Slot Token(TokenSet kinds, string what, string? example) =>
         new(Need.Required, kinds, null, Placeholders.Name) { What = what, Example = example };
 
-    public static Slot Optional(params ReadOnlySpan<SyntaxKind> kinds) =>
-        new(Need.Optional, new(kinds), null, null);
+    public static Slot Optional(params SyntaxKind[] kinds) => new(Need.Optional, new(kinds), null, null);
 
     public static Slot Optional(TokenSet kinds) => new(Need.Optional, kinds, null, null);
 

@@ -18,7 +18,7 @@ internal sealed class StatementListParser(
         out GreenNode? result
     )
     {
-        var statements = new GreenBuffer();
+        var statements = new GreenBuffer(ref state);
         while (state.PeekKind() is not (SyntaxKind.CloseBrace or SyntaxKind.EndOfFile))
         {
             if (state.PeekKind() == SyntaxKind.StatementEnd)
@@ -42,7 +42,7 @@ internal sealed class StatementListParser(
         ref PooledList<Expected<GreenToken>> expecteds
     )
     {
-        var skipped = new GreenBuffer();
+        var skipped = new GreenBuffer(ref state);
         while (
             state.PeekKind() is not (SyntaxKind.StatementEnd or SyntaxKind.CloseBrace or SyntaxKind.EndOfFile)
         )
