@@ -89,6 +89,27 @@ internal static class Harm
             edit => edit.Was.Contains("unspecified", StringComparison.Ordinal)
         ),
         (
+            "a stop at the end of life, where passes are counted: it would have saved time",
+            edit =>
+                edit.Family is Family.StepRemoved
+                && Context.Nearest<IfStatementSyntax>(edit.Place) is { } choice
+                && choice.Condition.Text.Contains("capacity <", StringComparison.Ordinal)
+        ),
+        (
+            "a run that is left out of an experiment is missed and can be made up for",
+            edit =>
+                edit.Family is Family.StepRemoved
+                && Context.Verb(edit.Place) is "run"
+                && Context.Declaration(edit.Place) is "experiment"
+        ),
+        (
+            "oxygen where there was air",
+            edit =>
+                edit.Family is Family.AtmosphereLost
+                && edit.Was is "air" or "dry_air"
+                && edit.Replacement == "oxygen_flow"
+        ),
+        (
             "a smaller batch, or grinding and mixing for another time",
             edit =>
                 edit.Family is Family.UnitSwapped or Family.Thousandfold
@@ -96,9 +117,15 @@ internal static class Harm
         ),
     ];
 
+    /// <summary>What is true of an edit that touches nothing that is planned, as the default of a value that is always given.</summary>
+    public const string SamePlan =
+        "every plan stays what it was: nothing that is weighed, heated, built or run changes";
+
     /// <summary>The rule by which an edit is harmless, or null.</summary>
-    public static string? Excuse(Edit edit) =>
-        Harmless.Where(rule => rule.Fits(edit)).Select(rule => rule.Rule).FirstOrDefault();
+    public static string? Excuse(Edit edit, Difference found) =>
+        found.IsSamePlan
+            ? SamePlan
+            : Harmless.Where(rule => rule.Fits(edit)).Select(rule => rule.Rule).FirstOrDefault();
 
     private static readonly Dictionary<string, double> s_seconds = new()
     {

@@ -25,7 +25,10 @@ for (int i = 0; i < sites.Count; i++)
         .OrderBy(pair => pair.Order)
         .Take(share);
     foreach (var (edit, _) in chosen)
-        trials.Add(new(edit, workspace.Try(edit), Harm.Excuse(edit)));
+    {
+        var found = workspace.Try(edit);
+        trials.Add(new(edit, found, Harm.Excuse(edit, found)));
+    }
 }
 File.WriteAllText(output, Report.Of(trials, seed, folders));
 var harmful = trials.Where(trial => trial.IsHarmful).ToList();

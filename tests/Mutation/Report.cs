@@ -60,6 +60,7 @@ internal static class Report
             "An edit is harmful, whatever the compiler says of it, unless one of these rules fits its place:"
         );
         Line();
+        Line($"- {Harm.SamePlan} ({trials.Count(trial => trial.Excuse == Harm.SamePlan)});");
         foreach (var (rule, _) in Harm.Harmless)
             Line($"- {rule} ({trials.Count(trial => trial.Excuse == rule)});");
         Line();

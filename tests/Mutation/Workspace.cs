@@ -1,15 +1,17 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using CellDsl.Cli.Files;
 using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics;
 using CellDsl.Language.Syntax.Tree;
 using CellDsl.Language.Text;
 using CellDsl.Planning;
+using CellDsl.Planning.Plans;
 
 namespace CellDsl.Mutation;
 
 /// <summary>The examples, of which one file at a time is edited.</summary>
-internal sealed class Workspace
+internal sealed partial class Workspace
 {
     private readonly Dictionary<string, SourceText> _files;
     private readonly Dictionary<string, List<string>> _dependents = [];
@@ -48,6 +50,7 @@ internal sealed class Workspace
         };
         var codes = new SortedSet<string>(StringComparer.Ordinal);
         int opened = 0;
+        bool isSame = true;
         foreach (string root in _dependents[edit.File])
         {
             var before = Before(root);
@@ -58,8 +61,9 @@ internal sealed class Workspace
                     codes.Add(code);
             }
             opened = Math.Max(opened, after.Holes - before.Holes);
+            isSame &= before.Plan == after.Plan;
         }
-        return new([.. codes], opened);
+        return new([.. codes], opened, isSame);
     }
 
     private Outcome Before(string root) =>
@@ -74,7 +78,7 @@ internal sealed class Workspace
             .Where(finding => finding.Rule.Severity is Severity.Error or Severity.Warning)
             .CountBy(finding => finding.Rule.Code)
             .ToDictionary();
-        return new(codes, planned.Plan.Holes.Count);
+        return new(codes, planned.Plan.Holes.Count, Places().Replace(PlanJson.Write(planned.Plan), ""));
     }
 
     private static Compilation Compile(string root, Dictionary<string, SourceText> files) =>
@@ -83,7 +87,11 @@ internal sealed class Workspace
     private static SourceText Decode(string name, string text) =>
         SourceFiles.Decode(name, Encoding.UTF8.GetBytes(text));
 
-    private sealed record Outcome(Dictionary<string, int> Codes, int Holes);
+    /// <summary>Where something stands in the text is no part of what is done.</summary>
+    [GeneratedRegex("\"(source|sourceHash)\": \"[^\"]*\"")]
+    private static partial Regex Places();
+
+    private sealed record Outcome(Dictionary<string, int> Codes, int Holes, string Plan);
 
     private sealed class Resolver(Dictionary<string, SourceText> files) : ISourceResolver
     {
@@ -97,4 +105,5 @@ internal sealed class Workspace
 
 /// <param name="Codes">Errors and warnings that were not there before.</param>
 /// <param name="Opened">How many values the procedure leaves open that it did not before.</param>
-internal sealed record Difference(IReadOnlyList<string> Codes, int Opened);
+/// <param name="IsSamePlan">Whether all plans are what they were.</param>
+internal sealed record Difference(IReadOnlyList<string> Codes, int Opened, bool IsSamePlan);
