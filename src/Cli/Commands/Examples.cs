@@ -53,12 +53,18 @@ public static class Examples
             ("cell plan my_test.cell --svg schedule.svg", "the schedule as a picture"),
             ("cell plan my_test.cell --json", "the whole plan as JSON"),
         ],
+        ["diff"] =
+        [
+            ("cell diff life.cell ran.xml", "is this what the cycler ran?"),
+            ("cell diff old.mps new.mps", "what changed between two files of a cycler"),
+        ],
         ["export"] =
         [
             ("cell export my_test.cell --to neware", "the protocol for a Neware cycler"),
             ("cell export my_test.cell --to ec-lab -o life.mps", "for BioLogic's EC-Lab, into a file"),
             ("cell export my_test.cell --to pybamm --protocol life", "one of several protocols"),
             ("cell export my_test.cell --to tomato --lossy", "let through what the target cannot carry"),
+            ("cell export my_test.cell --to ro-crate", "sources, plan and procedure as a folder to publish"),
         ],
         ["import"] =
         [

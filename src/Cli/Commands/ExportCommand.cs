@@ -7,6 +7,7 @@ using CellDsl.Compiler.Exchange.Formats;
 using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Text;
 using CellDsl.Planning;
+using CellDsl.Planning.Plans;
 
 namespace CellDsl.Cli.Commands;
 
@@ -21,11 +22,12 @@ public static class ExportCommand
         var file = new Argument<string>("FILE") { Description = "The file whose protocol to export." };
         var to = new Option<string>("--to", "-t")
         {
-            Description = $"The target: {ExportTargets.List}.",
+            Description =
+                $"The target: {ExportTargets.List}; or for the whole procedure {string.Join(", ", ExportTargets.Documents)}.",
             HelpName = "format",
             Required = true,
         };
-        to.CompletionSources.Add([.. ExportTargets.Names]);
+        to.CompletionSources.Add([.. ExportTargets.Names, .. ExportTargets.Documents]);
         var protocol = new Option<string?>("--protocol", "-p")
         {
             Description = "Which protocol, where the file has several.",
@@ -94,6 +96,8 @@ public static class ExportCommand
 
     private static int Run(Request request, CellConsole console)
     {
+        if (ExportTargets.Documents.Contains(request.To))
+            return Document(request, console);
         var format = ExportTargets.Cycler(request.To);
         var procedures = Procedures.Load([request.File]);
         if (procedures.HasErrors)
@@ -116,6 +120,54 @@ public static class ExportCommand
         else
             WriteText(request, chosen, format, written, export, findings, console);
         return export.Files.Count == 0 ? ExitCodes.ErrorsFound : ExitCodes.Clean;
+    }
+
+    private static int Document(Request request, CellConsole console)
+    {
+        var procedures = Procedures.Load([request.File]);
+        if (procedures.HasErrors)
+            return Refusal.Write(procedures, request.Json, console);
+        string name = Path.GetFileNameWithoutExtension(request.File);
+        var planned = procedures.Planned;
+        var written = new List<string>();
+        switch (request.To)
+        {
+            case "plan":
+                written.Add(request.Output ?? $"{name}.plan.json");
+                OutputFiles.Write(written[0], PlanJson.Write(planned.Plan));
+                break;
+            case "markdown":
+                written.Add(request.Output ?? $"{name}.md");
+                OutputFiles.Write(written[0], ProcedureMarkdown.Write(planned.Plan, name));
+                break;
+            default:
+                string folder = request.Output ?? $"{name}-crate";
+                var date = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+                foreach (var file in ResearchCrate.Write(planned, name, $"CellDsl {ToolVersion.Text}", date))
+                {
+                    string path = Path.Combine(folder, file.Name);
+                    OutputFiles.CreateFolder(Path.GetDirectoryName(path) ?? folder);
+                    OutputFiles.Write(path, file.Content.AsSpan());
+                    written.Add(path);
+                }
+                break;
+        }
+        if (request.Json)
+            JsonOutput.Write(
+                console.Out,
+                "cell-export/1",
+                writer =>
+                {
+                    writer.WriteString("target", request.To);
+                    writer.WriteStartArray("files");
+                    foreach (string path in written)
+                        writer.WriteStringValue(path);
+                    writer.WriteEndArray();
+                }
+            );
+        else
+            console.Out.WriteLine($"wrote {string.Join(", ", written)}");
+        return ExitCodes.Clean;
     }
 
     private static List<string> Write(ProtocolExport export, string path)

@@ -16,6 +16,9 @@ internal static class ExportTargets
 
     public static IReadOnlyList<string> Names { get; } = [.. CyclerFormats.All.Select(format => format.Name)];
 
+    /// <summary>The whole procedure as a document, not a protocol for a cycler.</summary>
+    public static IReadOnlyList<string> Documents { get; } = ["plan", "markdown", "ro-crate"];
+
     public static string List => string.Join(", ", Names);
 
     public static ICyclerFormat Cycler(string name) =>

@@ -91,7 +91,7 @@ internal sealed class ReactionRecipes
 
     private string Whole(string routes)
     {
-        var text = new StringBuilder("edition 1\n\nimport std.chemicals\nimport std.operations\n\n");
+        var text = new StringBuilder("edition 1\n\n");
         foreach (var (name, formula) in _chemicals)
             text.Append(
                 CultureInfo.InvariantCulture,

@@ -1,0 +1,121 @@
+using System.Text;
+using CellDsl.Compiler.Exchange.Formats;
+using CellDsl.Compiler.Exchange.Text;
+using CellDsl.Planning;
+using CellDsl.Planning.Plans;
+
+namespace CellDsl.Compiler.Exchange.Exporting;
+
+/// <summary>
+/// A procedure as RO-Crate 1.2: its sources, its plan, the procedure to read, and the metadata that name them. No licence is
+/// stated, since none is known.
+/// </summary>
+public static class ResearchCrate
+{
+    public const string Metadata = "ro-crate-metadata.json";
+
+    /// <param name="tool">As <c>CellDsl 0.1.0</c>.</param>
+    public static IReadOnlyList<ExportFile> Write(PlanResult planned, string name, string tool, DateOnly date)
+    {
+        var files = new List<(ExportFile File, string Description, string Media)>
+        {
+            (
+                new("plan.json", Encoding.UTF8.GetBytes(PlanJson.Write(planned.Plan))),
+                $"What the procedure means, in the format {Plan.CurrentFormat}",
+                "application/json"
+            ),
+            (
+                new("procedure.md", Encoding.UTF8.GetBytes(ProcedureMarkdown.Write(planned.Plan, name))),
+                "The procedure to read",
+                "text/markdown"
+            ),
+        };
+        foreach (
+            var source in planned.Sources.Where(source =>
+                planned.Plan.Experiments.Count == 0 || IsOwn(source.Path)
+            )
+        )
+            files.Add(
+                (
+                    new($"source/{Inside(source.Path)}", Encoding.UTF8.GetBytes(source.Text)),
+                    "Source of the procedure",
+                    "text/plain"
+                )
+            );
+        return
+        [
+            Described(files, name, tool, date, planned.Plan.SourceHash),
+            .. files.Select(file => file.File),
+        ];
+    }
+
+    // The standard vocabulary comes with the tool.
+    private static bool IsOwn(string path) => !path.StartsWith("std", StringComparison.Ordinal);
+
+    private static string Inside(string path) =>
+        string.Join('/', path.Split('/', '\\').Where(part => part is not (".." or "." or "")));
+
+    private static ExportFile Described(
+        List<(ExportFile File, string Description, string Media)> files,
+        string name,
+        string tool,
+        DateOnly date,
+        string hash
+    ) =>
+        new(
+            Metadata,
+            JsonWriting.Write(json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("@context", "https://w3id.org/ro/crate/1.2/context");
+                json.WriteStartArray("@graph");
+                json.WriteStartObject();
+                json.WriteString("@id", Metadata);
+                json.WriteString("@type", "CreativeWork");
+                json.WriteStartObject("conformsTo");
+                json.WriteString("@id", "https://w3id.org/ro/crate/1.2");
+                json.WriteEndObject();
+                json.WriteStartObject("about");
+                json.WriteString("@id", "./");
+                json.WriteEndObject();
+                json.WriteEndObject();
+                json.WriteStartObject();
+                json.WriteString("@id", "./");
+                json.WriteString("@type", "Dataset");
+                json.WriteString("name", name);
+                json.WriteString(
+                    "description",
+                    $"A battery laboratory procedure, written by {tool}; source sha256:{hash}"
+                );
+                json.WriteString(
+                    "datePublished",
+                    date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+                );
+                json.WriteStartArray("hasPart");
+                foreach (var (file, _, _) in files)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("@id", file.Name);
+                    json.WriteEndObject();
+                }
+                json.WriteEndArray();
+                json.WriteEndObject();
+                foreach (var (file, description, media) in files)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("@id", file.Name);
+                    json.WriteString("@type", "File");
+                    json.WriteString("name", Path.GetFileName(file.Name));
+                    json.WriteString("description", description);
+                    json.WriteString("encodingFormat", media);
+                    json.WriteString(
+                        "contentSize",
+                        file.Content.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)
+                    );
+                    json.WriteEndObject();
+                }
+                json.WriteEndArray();
+                json.WriteEndObject();
+            })
+        );
+}
