@@ -38,6 +38,13 @@ internal sealed partial class ExperimentElaborator
                     quantity => quantity with { Basis = Numeric.BasisName(kind?.Basis ?? Basis.None) },
                     known => kind ?? known
                 );
+            case BoundVersus { Reference: not ("Li" or "lithium"), Material: { } other } versus
+                when Materials.PotentialOf(other) is { } shift:
+                return Numeric.Change(
+                    Evaluate(versus.Value, frame, hint),
+                    quantity => quantity with { Value = quantity.Value + shift, Reference = "Li" },
+                    known => known
+                );
             case BoundVersus versus:
                 return Numeric.Change(
                     Evaluate(versus.Value, frame, hint),

@@ -35,6 +35,62 @@ internal sealed partial class ExperimentElaborator
         );
     }
 
+    /// <summary>
+    /// Divides a sample among names: by the stated amounts, and what is left to the one name more; into equal parts where
+    /// none are stated.
+    /// </summary>
+    private List<SampleState> Split(Performance performance, string[] names)
+    {
+        var whole = performance.Taken.OfType<Datum.OfSample>().FirstOrDefault()?.Sample;
+        var left = whole is null ? PlanRange.Unknown : whole.Left;
+        PlanRange[] stated =
+        [
+            .. (performance.Behind("into")?.Flattened ?? []).Select(amount => MassOf(amount, performance)),
+        ];
+        if (whole is not null)
+        {
+            var taken = Ranges.Sum(stated);
+            if (taken.Low is { } least && left.High is { } most && least > most)
+            {
+                _context.Diagnostics.Add(
+                    Rules.MoreThanThereIsAt(
+                        performance.Operation.Location,
+                        whole.Name,
+                        Grams(least),
+                        Grams(most),
+                        whole.Made
+                    )
+                );
+            }
+            Take(performance, whole);
+        }
+        var parts = new List<SampleState>();
+        for (int i = 0; i < names.Length; i++)
+        {
+            var amount =
+                stated.Length == 0 ? Ranges.Scaled(left, Rational.Of(1, names.Length))
+                : i < stated.Length ? stated[i]
+                : Ranges.Difference(left, Ranges.Sum(stated));
+            parts.Add(
+                Yield(
+                    performance,
+                    new(NewId(names[i]), names[i], performance.Operation.Location, _point)
+                    {
+                        Form = whole?.Form,
+                        Material = whole?.Material,
+                        ProducedBy = performance.Id,
+                        Constituents = whole?.Constituents ?? [],
+                        Solids = amount,
+                        Liquids = whole?.Liquids ?? [],
+                        Intended = whole?.Intended,
+                        Support = whole?.Support,
+                    }
+                )
+            );
+        }
+        return parts;
+    }
+
     // Stock that is used as if it were a sample: as much of it as is needed.
     private static (SampleState Sample, PlanRange Mass) OfStock(Datum.OfEntity entity)
     {

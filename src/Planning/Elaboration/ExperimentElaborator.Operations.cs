@@ -20,7 +20,15 @@ internal sealed partial class ExperimentElaborator
                 Measure(operation, frame);
                 return new Datum.Known(new PlanValue.Symbol(operation.Operation.Name));
         }
+        string[] names = _names;
+        _names = [];
         var performance = Begin(operation, frame, hint);
+        if (operation.Operation.Effect == "split" && names.Length > 1)
+        {
+            var parts = Split(performance, names);
+            Write(performance, frame);
+            return new Datum.OfList([.. parts.Select(part => new Datum.OfSample(part))]);
+        }
         var yield = Apply(performance);
         Write(performance, frame);
         return yield is null

@@ -37,6 +37,9 @@ internal sealed partial class ExperimentElaborator
     private readonly Dictionary<string, int> _ordinals = [];
     private readonly Dictionary<int, Frame> _frames = [];
     private readonly List<RouteSymbol> _calls = [];
+
+    /// <summary>The names on the left of the binding that is worked out: as many parts does a split have.</summary>
+    private string[] _names = [];
     private int _point;
 
     private ExperimentElaborator(
@@ -196,6 +199,7 @@ internal sealed partial class ExperimentElaborator
 
     private void Bind(BoundBinding binding, Frame frame)
     {
+        _names = [.. binding.Locals.Select(local => local.Name)];
         var value = Evaluate(binding.Value, frame, binding.Locals is [var only] ? only.Name : null);
         if (binding.Locals is [var single])
         {

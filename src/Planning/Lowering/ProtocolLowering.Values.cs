@@ -175,6 +175,16 @@ internal sealed partial class ProtocolLowering
     private Lowered AgainstLithium(BoundVersus versus)
     {
         var value = Value(versus.Value);
+        // A reference whose own potential against lithium is declared: `0.2 V vs silver`.
+        if (
+            versus.Reference is not ("Li" or "lithium")
+            && versus.Material is { } reference
+            && Elaboration.Materials.PotentialOf(reference) is { } shift
+        )
+        {
+            var absolute = Code.Add(value.Code, Code.Number(shift));
+            return new(Code.Subtract(absolute, Code.Fact(Fact.CounterPotential)), Kinds.Voltage);
+        }
         if (versus.Reference is not ("Li" or "lithium"))
         {
             Report(Rules.UnknownReferenceAt(versus.Location, versus.Reference));
