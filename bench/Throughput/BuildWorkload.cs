@@ -45,7 +45,9 @@ internal sealed class BuildWorkload : Language.Semantics.ISourceResolver
     {
         var compilation = CSharpCompilation.Create(
             "bench",
-            _unit.Files.Select(file => CSharpSyntaxTree.ParseText(file.Text, path: file.Path)),
+            _unit.Files.Select(file =>
+                CSharpSyntaxTree.ParseText(file.Text, path: file.Path, encoding: System.Text.Encoding.UTF8)
+            ),
             _references,
             new(
                 OutputKind.DynamicallyLinkedLibrary,
