@@ -22,6 +22,7 @@ public static class CommandTree
             ExportCommand.Create(console),
             ImportCommand.Create(console),
             PlotCommand.Create(console),
+            DiffCommand.Create(console),
             ExplainCommand.Create(console),
             LspCommand.Create(console),
             CompletionsCommand.Create(console),

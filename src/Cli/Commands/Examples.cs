@@ -77,6 +77,12 @@ public static class Examples
             ("cell plot -m cell_7.mpt -s runs/life", "measured over simulated, as PNG and SVG"),
             ("cell plot -m cell_7.bdf --cycle 1 50 -o fade.png", "two cycles of one file"),
         ],
+        ["diff"] =
+        [
+            ("cell diff old.cell new.cell", "what changes in the lab"),
+            ("cell diff my_test.cell --against HEAD~1", "since the last commit"),
+            ("cell diff my_test.cell --against main --format markdown", "as a review comment"),
+        ],
         ["explain"] = [("cell explain CELL2004", "one rule"), ("cell explain --json", "all rules")],
         ["lsp"] = [("cell lsp", "what an editor starts; see docs/editors.md")],
         ["completions"] =
