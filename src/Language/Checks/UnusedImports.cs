@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics;
 using CellDsl.Language.Semantics.Symbols;
@@ -10,9 +9,11 @@ namespace CellDsl.Language.Checks;
 internal static class UnusedImports
 {
     /// <param name="found">What is wrong with the file; a name that is not known may be one that was imported.</param>
+    /// <param name="used">The files whose names are used.</param>
     public static void Check(
         SourceFile file,
         IReadOnlyCollection<Diagnostic> found,
+        HashSet<SourceText> used,
         Action<Diagnostic> report
     )
     {
@@ -21,13 +22,6 @@ internal static class UnusedImports
         bool isGuess = found.Any(diagnostic =>
             diagnostic.Rule == Rules.UnknownName || diagnostic.Rule == Rules.UnknownVerb
         );
-        var used = new HashSet<SourceText>();
-        foreach (var declaration in file.Declarations)
-        {
-            Collect(declaration, used);
-            foreach (var member in declaration.Body.Members)
-                Collect(member, used);
-        }
         var seen = new HashSet<SourceFile>();
         foreach (var import in file.Imports)
         {
@@ -35,24 +29,6 @@ internal static class UnusedImports
                 report(Rules.UnusedAt(import.Syntax.Location, "this second import"));
             else if (!isGuess && !used.Contains(import.File.Source) && !ActsByItself(import.File))
                 report(Rules.UnusedAt(import.Syntax.Location, "this import"));
-        }
-    }
-
-    private static void Collect(DeclarationSymbol declaration, HashSet<SourceText> used)
-    {
-        Collect(declaration.Header.References, used);
-        Collect(declaration.Body.References, used);
-    }
-
-    private static void Collect(ImmutableArray<NameReference> references, HashSet<SourceText> used)
-    {
-        // Neighbours mostly come from the same file.
-        SourceText? last = null;
-        foreach (var reference in references)
-        {
-            var source = reference.Symbol.Location.Source;
-            if (!ReferenceEquals(source, last))
-                used.Add(last = source);
         }
     }
 

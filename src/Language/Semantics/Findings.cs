@@ -50,18 +50,18 @@ internal sealed class Findings
         Action<Diagnostic> report = found.Add;
         TopLevelStatements.Check(file, report);
         DuplicateNames.Check(file, report);
-        foreach (var declaration in file.Declarations)
-            Collect(declaration, found, report);
-        UnusedImports.Check(file, found, report);
+        found.AddRange(file.Declared.Found);
+        UnusedImports.Check(file, found, file.Declared.Sources, report);
         return found;
     }
 
-    private static void Collect(
-        DeclarationSymbol declaration,
-        List<Diagnostic> found,
-        Action<Diagnostic> report
-    )
+    /// <summary>
+    /// What is wrong with a declaration. It may depend on the declaration, on those that it names, directly or not, and on
+    /// which names there are in the file: nothing else is looked at again after an edit.
+    /// </summary>
+    public static void Collect(DeclarationSymbol declaration, List<Diagnostic> found)
     {
+        Action<Diagnostic> report = found.Add;
         found.AddRange(declaration.Header.Diagnostics);
         found.AddRange(declaration.Body.Diagnostics);
         if (declaration is RouteSymbol or CellSymbol or ElectrodeSymbol or ExperimentSymbol)
@@ -93,7 +93,7 @@ internal sealed class Findings
         }
         Reachability.Check(declaration, report);
         foreach (var member in declaration.Body.Members)
-            Collect(member, found, report);
+            Collect(member, found);
     }
 
     private void Sort(ImmutableArray<SourceFile> files)

@@ -28,6 +28,9 @@ internal sealed class ImportLoader(ISourceResolver resolver, Compilation? previo
 
         public SourceFile? Old { get; } = old;
 
+        /// <summary>The file of the previous compilation, if its text is another one.</summary>
+        public SourceFile? Earlier { get; init; }
+
         public List<Import> Imports { get; } = [];
 
         public bool LacksImport { get; set; }
@@ -68,6 +71,8 @@ internal sealed class ImportLoader(ISourceResolver resolver, Compilation? previo
                     AliasOf(import.Syntax)
                 )),
             ];
+            if (entry.Earlier is { } earlier && HasSameImports(file, earlier))
+                file.Follow(earlier);
         }
         return [.. entries.Select(entry => entry.File).OfType<SourceFile>()];
     }
@@ -79,6 +84,11 @@ internal sealed class ImportLoader(ISourceResolver resolver, Compilation? previo
             files.TryAdd(file.Source.Path, file);
         return files;
     }
+
+    private static bool HasSameImports(SourceFile file, SourceFile earlier) =>
+        file.LacksImport == earlier.LacksImport
+        && file.Imports.Select(import => import.File)
+            .SequenceEqual(earlier.Imports.Select(import => import.File));
 
     private static SourceFile? Reuse(Entry entry) => entry.IsChanged ? null : entry.Old;
 
@@ -109,9 +119,10 @@ internal sealed class ImportLoader(ISourceResolver resolver, Compilation? previo
     private Entry Add(SourceText source, Queue<Entry> pending)
     {
         var old = _old.GetValueOrDefault(source.Path);
-        if (old is not null && !ReferenceEquals(old.Source, source))
+        var earlier = old is not null && !ReferenceEquals(old.Source, source) ? old : null;
+        if (earlier is not null)
             old = null;
-        var entry = new Entry(old?.Tree ?? SyntaxTree.Parse(source), old);
+        var entry = new Entry(old?.Tree ?? SyntaxTree.Parse(source), old) { Earlier = earlier };
         _byPath.Add(source.Path, entry);
         _entries.Add(entry);
         pending.Enqueue(entry);

@@ -11,6 +11,8 @@ namespace CellDsl.Language.Semantics;
 public sealed class SourceFile
 {
     private ImmutableArray<Diagnostic> _found;
+    private DeclarationFindings? _declared;
+    private DeclarationFindings? _earlier;
 
     internal SourceFile(SourceText source, bool isStandard)
         : this(SyntaxTree.Parse(source), isStandard) { }
@@ -51,6 +53,23 @@ public sealed class SourceFile
     internal bool LacksImport { get; set; }
 
     internal FileNames Names { get; }
+
+    /// <summary>What is wrong with its declarations.</summary>
+    internal DeclarationFindings Declared
+    {
+        get
+        {
+            if (_declared is { } known)
+                return known;
+            var declared = DeclarationFindings.Of(this, _earlier, Findings.Collect);
+            known = Interlocked.CompareExchange(ref _declared, declared, null) ?? declared;
+            _earlier = null;
+            return known;
+        }
+    }
+
+    /// <summary>Takes over what an earlier text of the same file, with the same imports, has found.</summary>
+    internal void Follow(SourceFile earlier) => _earlier = earlier._declared ?? earlier._earlier;
 
     /// <summary>What is wrong with the file, allowed or not, its imports that were not found aside.</summary>
     internal ImmutableArray<Diagnostic> Found

@@ -6,7 +6,7 @@
 // Needs `npm install` here, playwright-core, code-server, Chromium, artifacts/cell.vsix and the `cell` command.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -23,7 +23,7 @@ const { values: options } = parseArgs({
     pictures: { type: 'string', default: join(root, 'artifacts/pictures') },
   },
 });
-const patience = 90_000;
+const patience = 60_000;
 const folder = mkdtempSync(join(tmpdir(), 'cell-vscode-'));
 const work = join(folder, 'work');
 mkdirSync(work);
@@ -38,13 +38,19 @@ const port = await freePort();
 const common = ['--user-data-dir', join(folder, 'data'), '--extensions-dir', join(folder, 'extensions')];
 execFileSync(options['code-server'], [...common, '--install-extension', join(root, 'artifacts/cell.vsix')]);
 mkdirSync(join(folder, 'data/User'), { recursive: true });
+mkdirSync(join(folder, 'data/Machine'), { recursive: true });
+// Where a server runs the editor, the tool's place is a setting of that machine.
+writeFileSync(
+  join(folder, 'data/Machine/settings.json'),
+  JSON.stringify({ 'cell.server.path': options.tool === 'cell' ? '' : resolve(options.tool) }),
+);
 writeFileSync(
   join(folder, 'data/User/settings.json'),
   JSON.stringify({
-    'cell.server.path': options.tool === 'cell' ? '' : resolve(options.tool),
     'workbench.startupEditor': 'none',
     'workbench.colorTheme': 'Default Dark Modern',
     'workbench.tips.enabled': false,
+    'workbench.secondarySideBar.defaultVisibility': 'hidden',
     'chat.disableAIFeatures': true,
     'editor.minimap.enabled': false,
     'editor.accessibilitySupport': 'off',
@@ -113,10 +119,7 @@ try {
     await page.waitForTimeout(1000);
     await picture('vscode-preview');
     await page.locator('.view-lines').first().click();
-    await goTo('repeat 3');
-    await page.keyboard.press('End');
     await goTo('3 times');
-    await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Delete');
     await page.keyboard.type('5');
     await previewImage(first);
@@ -125,11 +128,21 @@ try {
   console.log(`all steps passed; pictures in ${options.pictures}`);
 } catch (problem) {
   await picture('vscode-failure');
+  showLogs();
   throw problem;
 } finally {
   await browser.close();
   server.kill();
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** What VS Code says of the extension, where something went wrong. */
+function showLogs() {
+  for (const name of readdirSync(join(folder, 'data/logs'), { recursive: true })) {
+    if (/exthost|Cell/.test(name) && name.endsWith('.log')) {
+      console.error(`--- ${name}\n${readFileSync(join(folder, 'data/logs', name), 'utf8').slice(-3000)}`);
+    }
+  }
 }
 
 async function open() {
