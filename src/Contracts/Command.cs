@@ -11,6 +11,12 @@ public struct Command
     /// <summary>The largest current while a voltage is held or swept, A, positive; infinite where none is stated.</summary>
     public double CurrentLimit;
 
+    /// <summary>Where an impedance spectrum begins, Hz; 0 where that is left to the instrument.</summary>
+    public double FirstFrequency;
+
+    /// <summary>Where it ends, Hz; 0 where that is left to the instrument.</summary>
+    public double LastFrequency;
+
     /// <summary>Chamber temperature, K; NaN where the protocol has not set one.</summary>
     public double Temperature;
 

@@ -50,6 +50,11 @@ public sealed class InterpretedMachineTests
                 (said.Setpoint, said.CurrentLimit, said.Temperature),
                 (double.IsNaN(done.Setpoint) ? 0 : done.Setpoint, done.CurrentLimit, done.Temperature)
             );
+            if (said.Mode == ControlMode.Impedance)
+                Assert.Equal(
+                    (said.FirstFrequency, said.LastFrequency),
+                    (done.FirstFrequency, done.LastFrequency)
+                );
         }
         if (expected == TickResult.Stopped)
             Assert.Equal(meaning.StopReason, driver.StopReason);

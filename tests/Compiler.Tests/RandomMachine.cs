@@ -105,6 +105,10 @@ internal sealed class RandomMachine
         var setpoint = rests ? null : Number(2);
         var (limit, temperature) = (Maybe(() => Number(1)), Maybe(() => Number(1)));
         var record = new RecordRule(Maybe(() => Number(1)), Maybe(() => Number(1)), Maybe(() => Number(1)));
+        var spectrum =
+            mode == ControlMode.Impedance
+                ? new SpectrumRequest(Maybe(() => Number(1)), Maybe(() => Number(1)), null, false)
+                : null;
         _inEnd = true;
         var ends = Enumerable
             .Range(0, 1 + _random.Next(3))
@@ -123,7 +127,8 @@ internal sealed class RandomMachine
             [.. ends],
             record,
             _random.Next(2) == 0 ? null : SlotOf(SlotType.Count),
-            _random.Next(2) == 0
+            _random.Next(2) == 0,
+            spectrum
         );
     }
 

@@ -169,6 +169,11 @@ public sealed class MachineInterpreter(Machine machine, CellFacts cell, double[]
             Command.Temperature = Number(step.Temperature);
         Command.Mode = step.Mode;
         Command.Setpoint = double.IsNaN(setpoint) ? 0 : setpoint;
+        if (step.Spectrum is { } spectrum)
+        {
+            Command.FirstFrequency = spectrum.From is null ? 0 : Number(spectrum.From);
+            Command.LastFrequency = spectrum.To is null ? 0 : Number(spectrum.To);
+        }
         Command.Step = index;
         Command.StepCount++;
         Command.Cycle = step.Cycle is { } cycle ? (int)_whole[cycle] : 0;

@@ -79,6 +79,8 @@ internal static class ExpressionTree
             step.Record.Interval,
             step.Record.Voltage,
             step.Record.Current,
+            step.Spectrum?.From,
+            step.Spectrum?.To,
         ];
         return values.OfType<MachineExpression>();
     }

@@ -129,6 +129,11 @@ internal sealed class TransitionWriter(MachineNames names, StateLayout layout, C
         code.Line($"command.RecordInterval = {interval};");
         code.Line($"command.RecordVoltage = {Value(step.Record.Voltage, "0.0")};");
         code.Line($"command.RecordCurrent = {Value(step.Record.Current, "0.0")};");
+        if (step.Spectrum is { } spectrum)
+        {
+            code.Line($"command.FirstFrequency = {Value(spectrum.From, "0.0")};");
+            code.Line($"command.LastFrequency = {Value(spectrum.To, "0.0")};");
+        }
         code.Line($"state.Setpoint = {Value(step.Setpoint, "double.NaN")};");
         code.Line($"command.Setpoint = {(step.Setpoint is null ? "0.0" : "state.Setpoint")};");
         if (layout.Pauses)

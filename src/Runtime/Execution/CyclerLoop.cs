@@ -25,6 +25,7 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
     private VirtualClock _clock;
     private long _suggested;
     private long _measurementEnd = MachineTime.Never;
+    private double[] _frequencies = [];
     private long _moves;
     private TickResult _result;
 
@@ -129,8 +130,12 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
     private void BeginStep()
     {
         _now.MeasurementDone = false;
-        _measurementEnd =
-            _command.Mode == ControlMode.Impedance ? _clock.Now + _settings.SpectrumTime : MachineTime.Never;
+        _measurementEnd = MachineTime.Never;
+        if (_command.Mode == ControlMode.Impedance)
+        {
+            _frequencies = SpectrumScan.Of(in _command, _settings);
+            _measurementEnd = _clock.Now + SpectrumScan.Time(_frequencies);
+        }
         Reapply();
         _observer.StepBegan(in _now, in _command);
         WriteRow(in _now, in _command, ref _model);
@@ -149,10 +154,10 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
     {
         _measurementEnd = MachineTime.Never;
         _now.MeasurementDone = true;
-        var impedances = new Complex[_settings.Frequencies.Count];
+        var impedances = new Complex[_frequencies.Length];
         for (int i = 0; i < impedances.Length; i++)
-            impedances[i] = _model.Impedance(_settings.Frequencies[i]);
-        _observer.Spectrum(in _now, in _command, [.. _settings.Frequencies], impedances);
+            impedances[i] = _model.Impedance(_frequencies[i]);
+        _observer.Spectrum(in _now, in _command, _frequencies, impedances);
     }
 
     /// <summary>What is seen of a cell at a time; charge and energy stand as at the last step's end.</summary>

@@ -45,10 +45,11 @@ public sealed record LoopSettings
     /// <summary>The most step entries of one run.</summary>
     public long MostMoves { get; init; } = 10_000_000;
 
-    /// <summary>Frequencies of an impedance spectrum, Hz: 1 MHz to 10 mHz, six per decade.</summary>
-    public IReadOnlyList<double> Frequencies { get; init; } =
-    [.. Enumerable.Range(0, 49).Select(i => Math.Pow(10, 6 - i / 6.0))];
+    /// <summary>Where an impedance spectrum begins whose protocol does not say so, Hz.</summary>
+    public double FirstFrequency { get; init; } = 1e6;
 
-    /// <summary>How long a spectrum takes, ns: two periods at each frequency and a second between two of them.</summary>
-    internal long SpectrumTime => (long)(Frequencies.Sum(f => 1 + 2 / f) * 1e9);
+    /// <summary>Where one ends whose protocol does not say so, Hz.</summary>
+    public double LastFrequency { get; init; } = 0.01;
+
+    public int FrequenciesPerDecade { get; init; } = 6;
 }

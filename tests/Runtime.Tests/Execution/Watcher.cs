@@ -15,6 +15,8 @@ internal sealed class Watcher : ICyclerObserver
 
     public List<Complex[]> Spectra { get; } = [];
 
+    public List<double[]> Frequencies { get; } = [];
+
     public bool KeepRows { get; init; } = true;
 
     public long RowCount { get; private set; }
@@ -36,5 +38,9 @@ internal sealed class Watcher : ICyclerObserver
         in Command command,
         ReadOnlySpan<double> frequencies,
         ReadOnlySpan<Complex> impedances
-    ) => Spectra.Add([.. impedances]);
+    )
+    {
+        Frequencies.Add([.. frequencies]);
+        Spectra.Add([.. impedances]);
+    }
 }

@@ -74,6 +74,8 @@ internal sealed class ControlLiveness
             step.Record.Interval,
             step.Record.Voltage,
             step.Record.Current,
+            step.Spectrum?.From,
+            step.Spectrum?.To,
             .. step.Ends.Select(end => end.Condition),
         ];
         return [.. expressions.OfType<Code>().SelectMany(ExactEvaluation.Slots)];

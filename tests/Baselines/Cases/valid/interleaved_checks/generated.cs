@@ -168,6 +168,8 @@ public readonly struct CheckUp : IMachine<CheckUp.State>
         command.RecordInterval = 0;
         command.RecordVoltage = 0.0;
         command.RecordCurrent = 0.0;
+        command.FirstFrequency = 1000000.0 /* 1 MHz */;
+        command.LastFrequency = 0.01 /* 10 mHz */;
         state.Setpoint = double.NaN;
         command.Setpoint = 0.0;
         state.ProgrammedCurrent = double.NaN;
@@ -563,6 +565,8 @@ public readonly struct Long : IMachine<Long.State>
         command.RecordInterval = 0;
         command.RecordVoltage = 0.0;
         command.RecordCurrent = 0.0;
+        command.FirstFrequency = 1000000.0 /* 1 MHz */;
+        command.LastFrequency = 0.01 /* 10 mHz */;
         state.Setpoint = double.NaN;
         command.Setpoint = 0.0;
         state.CurrentLimit = command.CurrentLimit;

@@ -478,6 +478,8 @@ public readonly struct Steps : IMachine<Steps.State>
         command.RecordInterval = 30_000_000_000L /* 30 s */;
         command.RecordVoltage = 0.005 /* 5 mV */;
         command.RecordCurrent = 0.0;
+        command.FirstFrequency = 1000000.0 /* 1 MHz */;
+        command.LastFrequency = 0.01 /* 10 mHz */;
         state.Setpoint = double.NaN;
         command.Setpoint = 0.0;
         state.ProgrammedCurrent = double.NaN;
