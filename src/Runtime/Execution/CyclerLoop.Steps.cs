@@ -60,8 +60,8 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
         _seenMiddle = Observe(ref _middle, _clock.Now + _length / 2);
         _seenEnd = Observe(ref _end, _clock.Now + _length);
         _tally = new(_length * 1e-9, in _now, in _seenMiddle, in _seenEnd);
-        _tally.AddTo(ref _seenMiddle, 0.5);
-        _tally.AddTo(ref _seenEnd, 1);
+        _tally.AddTo(ref _seenMiddle, 0.5, _middle.Current);
+        _tally.AddTo(ref _seenEnd);
     }
 
     private double Error(long length)
@@ -203,7 +203,10 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
         else
             model = _end;
         seen = Observe(ref model, _clock.Now + at);
-        _tally.AddTo(ref seen, (double)at / _length);
+        if (at == _length)
+            _tally.AddTo(ref seen);
+        else
+            _tally.AddTo(ref seen, (double)at / _length, model.Current);
     }
 
     /// <summary>Makes the step under trial real up to so many ns.</summary>

@@ -2,6 +2,7 @@ using CellDsl.Contracts;
 using CellDsl.Planning;
 using CellDsl.Planning.Plans;
 using CellDsl.Runtime.Records;
+using CellDsl.Runtime.Simulation;
 using CellDsl.Runtime.Simulation.Cells;
 using CellDsl.Runtime.Simulation.Models;
 using CellDsl.Runtime.Simulation.Synthesis;
@@ -130,13 +131,28 @@ internal sealed class Executor
 
     private void Run(Job job, RunOutcome[] outcomes, CancellationToken cancellation)
     {
-        var state = new HalfCell(job.Cell.Parameters);
-        foreach (var planned in job.Runs)
+        job.Cell.Description.Visit(new JobRun(this, job, outcomes, cancellation));
+    }
+
+    /// <summary>All runs of one cell, compiled for its model.</summary>
+    private sealed class JobRun(
+        Executor executor,
+        Job job,
+        RunOutcome[] outcomes,
+        CancellationToken cancellation
+    ) : ICellVisitor<int>
+    {
+        public int Visit<TModel>(TModel cell)
+            where TModel : struct, ICellModel
         {
-            outcomes[planned.Index] = cancellation.IsCancellationRequested
-                ? NotRun(job, planned)
-                : Run(job, planned, ref state, cancellation);
-            _progress.Finish(planned.Run.Id);
+            foreach (var planned in job.Runs)
+            {
+                outcomes[planned.Index] = cancellation.IsCancellationRequested
+                    ? executor.NotRun(job, planned)
+                    : executor.Run(job, planned, ref cell, cancellation);
+                executor._progress.Finish(planned.Run.Id);
+            }
+            return job.Runs.Count;
         }
     }
 
@@ -153,7 +169,13 @@ internal sealed class Executor
             null
         );
 
-    private RunOutcome Run(Job job, PlannedRun planned, ref HalfCell state, CancellationToken cancellation)
+    private RunOutcome Run<TModel>(
+        Job job,
+        PlannedRun planned,
+        ref TModel state,
+        CancellationToken cancellation
+    )
+        where TModel : struct, ICellModel
     {
         var (run, index, arguments) = planned;
         var machine = _program.Machines[run.Machine];
@@ -172,7 +194,7 @@ internal sealed class Executor
         var result = TickResult.Stay;
         try
         {
-            var simulated = new SimulatedRun<HalfCell>(
+            var simulated = new SimulatedRun<TModel>(
                 state,
                 job.Cell.Facts,
                 arguments,

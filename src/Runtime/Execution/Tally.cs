@@ -26,28 +26,39 @@ internal struct Tally
         );
     }
 
-    /// <summary>Adds charge and energy from the start of the step up to a fraction of it.</summary>
+    /// <summary>Adds charge and energy of the whole step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void AddTo(ref Observation sums, double fraction)
+    public readonly void AddTo(ref Observation sums)
     {
-        AddHalf(ref sums, _i0, _i1, 0, Math.Min(fraction, 0.5));
-        if (fraction > 0.5)
-            AddHalf(ref sums, _i1, _i2, 0.5, fraction);
+        AddHalf(ref sums, _i0, _i1, 0, 0.5);
+        AddHalf(ref sums, _i1, _i2, 0.5, 1);
     }
 
-    private readonly void AddHalf(ref Observation sums, double from, double to, double start, double end)
+    /// <summary>
+    /// Adds charge and energy up to a fraction of the step at which the cell has a current of its own: it is taken to run
+    /// straight up to there, as the cell took it, so that what the cycler counts is what the cell stores.
+    /// </summary>
+    public readonly void AddTo(ref Observation sums, double fraction, double current)
     {
-        // Within this half the current is from + slope · (x − start).
-        double slope = 2 * (to - from);
-        double last = from + slope * (end - start);
-        if (from == 0 && last == 0)
+        if (fraction <= 0.5)
+            AddHalf(ref sums, _i0, current, 0, fraction);
+        else
+        {
+            AddHalf(ref sums, _i0, _i1, 0, 0.5);
+            AddHalf(ref sums, _i1, current, 0.5, fraction);
+        }
+    }
+
+    private readonly void AddHalf(ref Observation sums, double from, double last, double start, double end)
+    {
+        if ((from == 0 && last == 0) || end <= start)
             return;
         if (from * last >= 0)
         {
             Add(ref sums, from + last > 0, from, last, start, end);
             return;
         }
-        double zero = start - from / slope;
+        double zero = start + from / (from - last) * (end - start);
         Add(ref sums, from > 0, from, 0, start, zero);
         Add(ref sums, last > 0, 0, last, zero, end);
     }

@@ -18,7 +18,38 @@ public sealed class CellAssembly(
 )
 {
     /// <exception cref="SimulationException">A parameter or a stand-in is missing.</exception>
-    public CellUnderTest Assemble(PlanCell cell)
+    public CellUnderTest Assemble(PlanCell cell) => Whole(cell) ?? Half(cell);
+
+    /// <summary>A cell whose model describes it as a whole; null where none does.</summary>
+    private CellUnderTest? Whole(PlanCell cell)
+    {
+        string? named = ModelSection.NameOf(cell.Properties.FirstOrDefault(p => p.Name == "model")?.Value);
+        string? name =
+            named ?? models.On(cell.Name, "full_cell")?.Name ?? models.On(cell.Name, "circuit")?.Name;
+        if (name is null)
+            return null;
+        if (models.Find(name) is null)
+            throw new SimulationException(
+                $"Cell `{cell.Name}` ({ModelSection.At(cell.Source)}) names the model `{name}`, which is not declared or "
+                    + "not imported."
+            );
+        var facts = cell.Facts.ToCellFacts();
+        if (double.IsNaN(facts.ElectrodeArea))
+            facts.ElectrodeArea =
+                cell.Properties.FirstOrDefault(p => p.Name == "area")?.Value.Si?.ToDouble() ?? double.NaN;
+        CellDescription description = models.Own("circuit", name) is { } circuit
+            ? new CellDescription.OfCircuit(
+                CircuitReader.Read(circuit, models.Own("thermal", name), in facts)
+            )
+            : new FullCellReader(models, name, in facts).Read();
+        if (double.IsNaN(facts.NominalCapacity))
+            facts.NominalCapacity = description.NominalCapacity;
+        if (double.IsNaN(facts.TheoreticalCapacity))
+            facts.TheoreticalCapacity = facts.NominalCapacity;
+        return new(cell.Id, facts, Spread(cell, description), null);
+    }
+
+    private CellUnderTest Half(PlanCell cell)
     {
         var working =
             cell.Electrodes.FirstOrDefault(e => e.Role == "positive")
@@ -41,15 +72,15 @@ public sealed class CellAssembly(
             );
         var facts = Facts(cell, working, section);
         var parameters = Parameters(cell, section, state, facts);
-        return new(cell.Id, facts, Spread(cell, parameters), state);
+        return new(cell.Id, facts, Spread(cell, new CellDescription.OfHalfCell(parameters)), state);
     }
 
     private ModelSection? Electrolyte(PlanCell cell)
     {
         var names = new List<string?>
         {
-            NameOf(cell.Electrolyte),
-            NameOf(cell.Properties.FirstOrDefault(p => p.Name == "electrolyte_layer")?.Value),
+            ModelSection.NameOf(cell.Electrolyte),
+            ModelSection.NameOf(cell.Properties.FirstOrDefault(p => p.Name == "electrolyte_layer")?.Value),
             cell.Electrodes.FirstOrDefault(e => e.Role == "electrolyte_layer")?.Material,
         };
         return names
@@ -57,16 +88,6 @@ public sealed class CellAssembly(
             .Select(name => models.Section("electrolyte", name))
             .FirstOrDefault(found => found is not null);
     }
-
-    /// <summary>What a property names, with or without a block behind it: <c>electrolyte: hce { amount: 80 µL }</c>.</summary>
-    private static string? NameOf(PlanValue? value) =>
-        value?.Bare switch
-        {
-            PlanValue.Symbol symbol => symbol.Name,
-            PlanValue.Group group => group.Class
-                ?? NameOf(group.Properties.FirstOrDefault(p => p.Name == "value")?.Value),
-            _ => null,
-        };
 
     private CellFacts Facts(PlanCell cell, PlanElectrode working, ModelSection section)
     {
@@ -165,7 +186,7 @@ public sealed class CellAssembly(
     }
 
     /// <summary>Cells differ where the model says by how much: <c>spread { capacity: 1 %; resistance: 3 % }</c>.</summary>
-    private HalfCellParameters Spread(PlanCell cell, HalfCellParameters of)
+    private CellDescription Spread(PlanCell cell, CellDescription of)
     {
         if (models.Section("spread", cell.Name) is not { } spread)
             return of;
@@ -176,12 +197,10 @@ public sealed class CellAssembly(
             cell.Point.ToString(CultureInfo.InvariantCulture),
             cell.Replicate.ToString(CultureInfo.InvariantCulture)
         );
-        return of with
-        {
-            Capacity = of.Capacity * Factor(spread.Number("capacity", "1", 0), ref random),
-            Resistance = of.Resistance * Factor(spread.Number("resistance", "1", 0), ref random),
-            Isolation = of.Isolation * Factor(spread.Number("isolation", "1", 0), ref random),
-        };
+        double capacity = Factor(spread.Number("capacity", "1", 0), ref random);
+        double resistance = Factor(spread.Number("resistance", "1", 0), ref random);
+        double isolation = Factor(spread.Number("isolation", "1", 0), ref random);
+        return of.Varied(capacity, resistance, isolation);
 
         static double Factor(double share, ref SplitMix random) => Math.Exp(share * random.Normal());
     }

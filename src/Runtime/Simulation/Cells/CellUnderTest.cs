@@ -5,10 +5,10 @@ namespace CellDsl.Runtime.Simulation.Cells;
 
 /// <summary>A cell of the plan made ready to be simulated.</summary>
 /// <param name="Facts">What its machines are told, complete.</param>
-/// <param name="Active">State of the active material in its working electrode.</param>
+/// <param name="Active">State of the active material in its working electrode; null where the model knows none.</param>
 public sealed record CellUnderTest(
     string Id,
     CellFacts Facts,
-    HalfCellParameters Parameters,
-    SampleState Active
+    CellDescription Description,
+    SampleState? Active
 );

@@ -148,7 +148,7 @@ public partial struct SingleParticle<TElectrolyte> : ICellModel
         _particles.Take(in step, Rates);
         Age(0.5 * seconds);
         if (_heat.IsOwn || !_heat.Rests)
-            _heat.Advance(seconds, Power);
+            _heat.Advance(seconds, HeatPower);
     }
 
     public readonly Complex Impedance(double frequency)
@@ -165,7 +165,7 @@ public partial struct SingleParticle<TElectrolyte> : ICellModel
     private readonly Vector128<double> Times => Vector128.Create(_negative.Time, _positive.Time);
 
     /// <summary>Heat of resistances and reactions, W; entropy of reaction and mixing are left out.</summary>
-    private readonly double Power => _heat.IsOwn ? _current * (Voltage - _equilibrium) : 0;
+    public readonly double HeatPower => _current * (Voltage - _equilibrium);
 
     /// <summary>Solves for the current at this very moment, the cell's state as it is.</summary>
     private void Jump()
@@ -180,7 +180,7 @@ public partial struct SingleParticle<TElectrolyte> : ICellModel
             Solve(moves: false);
         _electrolyte.Jump(_current);
         (_negative.Current, _positive.Current) = (_current - _side, -_current);
-        _heat.Power = Power;
+        _heat.Power = HeatPower;
     }
 
     /// <summary>Takes on the rates at a temperature inside the particles and one everywhere else, K.</summary>

@@ -28,6 +28,42 @@ public sealed class ModelBook(IReadOnlyList<PlanModel> models)
             $"No model says how {purpose}: a `model … on {subject ?? "…"}` with `{block} {{ … }}` is needed to simulate it."
         );
 
+    /// <summary>A model by its name, or null.</summary>
+    public PlanModel? Find(string name) => models.FirstOrDefault(m => m.Name == name);
+
+    /// <summary>
+    /// A block of one model by its name; behind it that of the model which its <c>full_cell</c> names under
+    /// <c>parameters</c>, and so on. Null where none of them has it.
+    /// </summary>
+    public ModelSection? Own(string block, string model)
+    {
+        var chain = new List<PlanModel>();
+        for (string? next = model; next is not null; )
+        {
+            if (Find(next) is not { } found)
+                throw new SimulationException(
+                    $"Model `{model}` takes parameters from `{next}`, which is no model."
+                );
+            if (chain.Contains(found))
+                throw new SimulationException(
+                    $"Model `{model}` takes parameters from itself, by way of `{next}`."
+                );
+            chain.Add(found);
+            next = Sections(found, "full_cell").FirstOrDefault()?.Name("parameters");
+        }
+        ModelSection? section = null;
+        foreach (var found in Enumerable.Reverse(chain).SelectMany(m => Sections(m, block)))
+        {
+            Use(found);
+            section = section is null ? found : found.Over(section);
+        }
+        return section;
+    }
+
+    /// <summary>The model that has a block and is declared on a subject, or null.</summary>
+    public PlanModel? On(string subject, string block) =>
+        models.FirstOrDefault(m => m.Subject == subject && Sections(m, block).Any());
+
     /// <summary>Every block of a kind, those of any subject before the general ones.</summary>
     public IEnumerable<ModelSection> All(string block) =>
         models.OrderBy(m => m.Subject is null).SelectMany(m => Sections(m, block));

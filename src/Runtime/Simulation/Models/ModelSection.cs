@@ -17,12 +17,13 @@ public sealed class ModelSection(
 {
     public string Model { get; } = model;
 
-    public string Name { get; } = name;
+    /// <summary>Of the block.</summary>
+    public string Block { get; } = name;
 
     public SourceRef Source { get; } = source;
 
     /// <summary>This block's parameters before those of another.</summary>
-    public ModelSection Over(ModelSection other) => new(Model, Name, properties, Source, other);
+    public ModelSection Over(ModelSection other) => new(Model, Block, properties, Source, other);
 
     /// <summary>A parameter that the model must give.</summary>
     /// <param name="unit">SI symbol that it must have; null where any will do.</param>
@@ -31,7 +32,7 @@ public sealed class ModelSection(
         Find(parameter, unit)
         ?? throw new SimulationException(
             $"Model `{Model}` ({At(Source)}) gives no `{parameter}`{(unit is null or "1" ? "" : $" (in {unit})")} in its "
-                + $"`{Name}`, which the simulation needs."
+                + $"`{Block}`, which the simulation needs."
         );
 
     /// <summary>A parameter with a neutral value for when the model does not give it.</summary>
@@ -56,7 +57,7 @@ public sealed class ModelSection(
         };
         return table
             ?? throw new SimulationException(
-                $"Model `{Model}` ({At(Source)}) must give `{parameter}` in its `{Name}` as a list of pairs "
+                $"Model `{Model}` ({At(Source)}) must give `{parameter}` in its `{Block}` as a list of pairs "
                     + $"({first}, {second}), or as a block with the lists `{first}` and `{second}`."
             );
 
@@ -69,6 +70,67 @@ public sealed class ModelSection(
                     $"Model `{Model}` ({At(Source)}): `{parameter}` has an entry that is no pair of numbers."
                 );
     }
+
+    /// <summary>Rows of so many numbers each, as <c>[(1 V, 2, 3), (4 V, 5, 6)]</c>; none where the parameter is not there.</summary>
+    /// <exception cref="SimulationException">They are not such rows.</exception>
+    public IReadOnlyList<double[]> Rows(string parameter, int columns)
+    {
+        var value = Value(parameter);
+        if (value is null)
+            return [];
+        return value is PlanValue.Sequence rows && rows.Items.All(IsRow)
+            ? [.. rows.Items.Select(r => Columns((PlanValue.Sequence)r.Bare))]
+            : throw Wrong(parameter, $"must be a list of rows of {columns} numbers");
+
+        bool IsRow(PlanValue item) =>
+            item.Bare is PlanValue.Sequence row
+            && row.Items.Count == columns
+            && row.Items.All(cell => cell.Si is not null);
+
+        static double[] Columns(PlanValue.Sequence row) =>
+            [.. row.Items.Select(cell => cell.Si.GetValueOrDefault().ToDouble())];
+    }
+
+    /// <summary>A list of numbers.</summary>
+    /// <exception cref="SimulationException">It is not there, or no such list.</exception>
+    public IReadOnlyList<double> Numbers(string parameter) =>
+        Value(parameter) is PlanValue.Sequence list && list.Items.All(item => item.Si is not null)
+            ? [.. list.Items.Select(item => item.Si.GetValueOrDefault().ToDouble())]
+            : throw Wrong(parameter, "must be a list of numbers");
+
+    /// <summary>A name that is given, as <c>method: DFN</c>, or null.</summary>
+    public string? Name(string parameter) => NameOf(Value(parameter));
+
+    internal static string? NameOf(PlanValue? value) =>
+        value?.Bare switch
+        {
+            PlanValue.Symbol symbol => symbol.Name,
+            PlanValue.Text text => text.Value,
+            PlanValue.Group group => group.Class
+                ?? NameOf(group.Properties.FirstOrDefault(p => p.Name == "value")?.Value),
+            _ => null,
+        };
+
+    /// <summary>An open-circuit curve through the points of a parameter.</summary>
+    /// <exception cref="SimulationException">The points make no such curve.</exception>
+    public Cells.OpenCircuitCurve Curve(
+        string parameter,
+        IReadOnlyList<(double Argument, double Value)> points
+    )
+    {
+        try
+        {
+            return new(points);
+        }
+        catch (ArgumentException exception)
+        {
+            throw Wrong(parameter, $"cannot be used. {exception.Message}");
+        }
+    }
+
+    /// <summary>What to throw where a parameter makes no sense.</summary>
+    internal SimulationException Wrong(string parameter, string why) =>
+        new($"Model `{Model}` ({At(Source)}): `{parameter}` {why}.");
 
     /// <summary>A block within this one, or null.</summary>
     public ModelSection? Inner(string block) =>
