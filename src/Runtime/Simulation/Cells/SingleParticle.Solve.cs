@@ -38,12 +38,11 @@ public partial struct SingleParticle<TElectrolyte> : ITerminals
             if (_interphase is not null)
             {
                 double next = SideCurrent(_negativePotential);
-                // What is bound and what is intercalated are counted with the same current, converged or not.
-                if (Math.Abs(next - side) > 1e-8 * _scale)
-                {
-                    _side = next;
-                    stays = false;
-                }
+                // It may be far smaller than the scale and still grow a film over years: it is followed always, and only
+                // whether the voltage is worth another round is judged by the scale. What is bound and what is
+                // intercalated are counted with the same current, converged or not.
+                _side = next;
+                stays &= Math.Abs(next - side) <= 1e-8 * _scale;
             }
             if (stays)
                 break;
