@@ -28,8 +28,6 @@ public static class CommandTree
             CompletionsCommand.Create(console),
             DoctorCommand.Create(console),
         };
-        if (root.Subcommands.All(command => command.Name != "diff"))
-            root.Add(ForeignDifference.Create(console));
         foreach (var option in root.Options)
         {
             if (option is HelpOption { Action: HelpAction inner } help)
@@ -42,9 +40,6 @@ public static class CommandTree
 
     public static int Run(string[] args, CellConsole console)
     {
-        // A file of another tool is compared by what it does to the cell, not as a plan.
-        if (ForeignDifference.TryRun(args, console) is { } code)
-            return code;
         var root = Create(console);
         // An argument that starts with @ is a file name like any other.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

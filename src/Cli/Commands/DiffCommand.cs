@@ -37,12 +37,31 @@ public static class DiffCommand
             DefaultValueFactory = _ => "text",
         };
         format.CompletionSources.Add(Formats);
+        var protocol = new Option<string?>("--protocol", "-p")
+        {
+            Description = "Beside a cycler's file: which protocol, where a .cell file has several.",
+            HelpName = "name",
+        };
+        var cell = new Option<string?>("--cell", "-c")
+        {
+            Description = "Beside a cycler's file: on which cell, where a .cell file has several.",
+            HelpName = "name",
+        };
+        var run = new Option<string?>("--run")
+        {
+            Description =
+                "Beside a cycler's file: which run, where a protocol runs with different values.",
+            HelpName = "id",
+        };
         var json = CommonOptions.Json();
         var command = new Command("diff", "Show what changes in the lab between two versions.")
         {
             files,
             against,
             format,
+            protocol,
+            cell,
+            run,
             json,
         };
         command.SetAction(parsed =>
@@ -53,10 +72,28 @@ public static class DiffCommand
                     $"`cell diff` knows no format `{chosen}`",
                     "choose text, json or markdown"
                 );
-            return Run(
-                parsed.GetValue(files) ?? [],
-                parsed.GetValue(against),
-                parsed.GetValue(json) ? "json" : chosen,
+            string[] named = parsed.GetValue(files) ?? [];
+            string? revision = parsed.GetValue(against);
+            chosen = parsed.GetValue(json) ? "json" : chosen;
+            if (!named.Any(file => ForeignDifference.IsForeign(file) && File.Exists(file)))
+                return Run(named, revision, chosen, console);
+            if (named.Length != 2 || revision is not null)
+                throw new UserException(
+                    "the file of a cycler is compared with one other file",
+                    "`cell diff life.cell ran.xml`"
+                );
+            if (chosen == "markdown")
+                throw new UserException(
+                    "what a cycler ran is told as text or JSON, not as Markdown",
+                    "leave out `--format`, or choose json"
+                );
+            return ForeignDifference.Run(
+                named[0],
+                named[1],
+                parsed.GetValue(protocol),
+                parsed.GetValue(cell),
+                parsed.GetValue(run),
+                chosen == "json",
                 console
             );
         });

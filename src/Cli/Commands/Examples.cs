@@ -53,11 +53,6 @@ public static class Examples
             ("cell plan my_test.cell --svg schedule.svg", "the schedule as a picture"),
             ("cell plan my_test.cell --json", "the whole plan as JSON"),
         ],
-        ["diff"] =
-        [
-            ("cell diff life.cell ran.xml", "is this what the cycler ran?"),
-            ("cell diff old.mps new.mps", "what changed between two files of a cycler"),
-        ],
         ["export"] =
         [
             ("cell export my_test.cell --to neware", "the protocol for a Neware cycler"),
@@ -82,6 +77,8 @@ public static class Examples
             ("cell diff old.cell new.cell", "what changes in the lab"),
             ("cell diff my_test.cell --against HEAD~1", "since the last commit"),
             ("cell diff my_test.cell --against main --format markdown", "as a review comment"),
+            ("cell diff life.cell ran.xml", "is this what the cycler ran?"),
+            ("cell diff old.mps new.mps", "what changed between two files of a cycler"),
         ],
         ["explain"] = [("cell explain CELL2004", "one rule"), ("cell explain --json", "all rules")],
         ["lsp"] = [("cell lsp", "what an editor starts; see docs/editors.md")],

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using CellDsl.Cli.Files;
 using CellDsl.Cli.Hosting;
 using CellDsl.Cli.Rendering;
@@ -17,75 +16,11 @@ internal static class ForeignDifference
 {
     private const int Around = 2;
 
-    /// <summary>Runs where a file of another tool is among the arguments of <c>cell diff</c>; null where none is.</summary>
-    public static int? TryRun(string[] args, CellConsole console)
-    {
-        if (
-            args is not ["diff", _, _, ..]
-            || !args.Skip(1).Any(argument => IsForeign(argument) && File.Exists(argument))
-        )
-            return null;
-        var parsed = Create(console).Parse(args[1..]);
-        return parsed.Errors.Count > 0
-            ? null
-            : parsed.Invoke(new() { EnableDefaultExceptionHandler = false });
-    }
-
-    public static Command Create(CellConsole console)
-    {
-        var files = new Argument<string[]>("FILE")
-        {
-            Description = "Two files: a .cell file and a cycler's, or two of a cycler.",
-            Arity = new ArgumentArity(2, 2),
-        };
-        var protocol = new Option<string?>("--protocol", "-p")
-        {
-            Description = "Which protocol, where a .cell file has several.",
-            HelpName = "name",
-        };
-        var cell = new Option<string?>("--cell", "-c")
-        {
-            Description = "On which cell, where a .cell file has several.",
-            HelpName = "name",
-        };
-        var run = new Option<string?>("--run")
-        {
-            Description = "Which run of an experiment, where a protocol runs with different values.",
-            HelpName = "id",
-        };
-        var json = CommonOptions.Json();
-        var command = new Command(
-            "diff",
-            "Show what differs between two protocols, whatever tool wrote them."
-        )
-        {
-            files,
-            protocol,
-            cell,
-            run,
-            json,
-        };
-        command.SetAction(parsed =>
-        {
-            string[] named = parsed.GetValue(files) ?? [];
-            return Run(
-                named[0],
-                named[1],
-                parsed.GetValue(protocol),
-                parsed.GetValue(cell),
-                parsed.GetValue(run),
-                parsed.GetValue(json),
-                console
-            );
-        });
-        return command;
-    }
-
-    private static bool IsForeign(string file) =>
+    public static bool IsForeign(string file) =>
         !Path.GetExtension(file).Equals(".cell", StringComparison.OrdinalIgnoreCase);
 
     /// <param name="protocol">Which one of a <c>.cell</c> file is meant; null where it leaves no choice.</param>
-    private static int Run(
+    public static int Run(
         string first,
         string second,
         string? protocol,
