@@ -55,7 +55,9 @@ public partial class DocumentedJsonTests
         var root = Commands.CommandTree.Create(Hosting.CellConsole.Over(TextWriter.Null, TextWriter.Null));
         Offenders.None(
             root.Subcommands.Where(command => command.Options.Any(option => option.Name == "--json"))
-                .Where(command => !page.Contains($"## `cell {command.Name} --json`", StringComparison.Ordinal))
+                .Where(command =>
+                    !page.Contains($"## `cell {command.Name} --json`", StringComparison.Ordinal)
+                )
                 .Select(command => $"cell {command.Name} --json is not in docs/json.md")
         );
     }

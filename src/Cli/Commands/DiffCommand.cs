@@ -49,8 +49,7 @@ public static class DiffCommand
         };
         var run = new Option<string?>("--run")
         {
-            Description =
-                "Beside a cycler's file: which run, where a protocol runs with different values.",
+            Description = "Beside a cycler's file: which run, where a protocol runs with different values.",
             HelpName = "id",
         };
         var json = CommonOptions.Json();
