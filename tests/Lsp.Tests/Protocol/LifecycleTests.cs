@@ -192,9 +192,15 @@ public class LifecycleTests
         var answers = await Task.WhenAll(asked.Select(each => each.Answer));
         Assert.Contains(answers, answer => answer["error"]?["code"]?.GetValue<int>() == -32800);
         asked.Clear();
+        // Nothing is known of a new text, so its first answers take as long as reading it.
+        await client.Change(
+            Uri,
+            2,
+            new JsonObject { ["text"] = text.Replace("rest", "wait", StringComparison.Ordinal) }
+        );
         for (int i = 0; i < 30; i++)
             asked.Add(await client.Begin("textDocument/semanticTokens/full", LspClient.In(Uri)));
-        await client.Change(Uri, 2, new JsonObject { ["text"] = Right });
+        await client.Change(Uri, 3, new JsonObject { ["text"] = Right });
         var (_, hover) = await client.Begin("textDocument/hover", LspClient.At(Uri, 2, 3));
         Assert.Contains("rest", (await hover).ToJsonString(), StringComparison.Ordinal);
         answers = await Task.WhenAll(asked.Select(each => each.Answer));
