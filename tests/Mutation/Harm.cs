@@ -103,6 +103,13 @@ internal static class Harm
                 && Context.Declaration(edit.Place) is "experiment"
         ),
         (
+            "air for dry air in a furnace: what an oxide takes up when cold it gives off when hot",
+            edit =>
+                edit.Family is Family.AtmosphereLost
+                && edit is { Was: "dry_air", Replacement: "air" }
+                && Context.Verb(edit.Place) is "heat"
+        ),
+        (
             "oxygen where there was air",
             edit =>
                 edit.Family is Family.AtmosphereLost

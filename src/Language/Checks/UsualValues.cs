@@ -86,7 +86,17 @@ internal static class UsualValues
                     Judge(elapsed.Duration, s_properties.Value.Find("elapsed"), "the time of a step", report);
                     break;
                 case BoundSustained sustained:
-                    Judge(sustained.Duration, s_properties.Value.Find("sustained"), "such a time", report);
+                    bool settles =
+                        sustained.Condition is BoundWithin
+                        {
+                            Value.Bare: BoundObservable { Observable: Observable.Temperature }
+                        };
+                    Judge(
+                        sustained.Duration,
+                        s_properties.Value.Find(settles ? "settled" : "sustained"),
+                        "such a time",
+                        report
+                    );
                     break;
                 case BoundWithin
                 {

@@ -101,7 +101,7 @@ public static partial class Rules
         new(
             NoPolicy,
             at,
-            $"`{protocol}` runs for about {about}, and nothing says what to do after an interruption",
+            $"`{protocol}` may run for about {about}, and nothing says what to do after an interruption",
             null,
             [new(run, "run here")],
             Help: "add `on interruption { up to 10 min: continue; up to 24 h: rest for 1 h then continue; longer: stop }`"

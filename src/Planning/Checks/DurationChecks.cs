@@ -23,6 +23,16 @@ internal static class DurationChecks
     {
         var estimate = new Estimate(run, evaluate, report);
         var total = estimate.Of(run.Protocol.Body.Block);
+        // Who allows a loop weeks expects them.
+        foreach (var loop in run.Protocol.Body.Block.Statements.OfType<BoundRepeat>())
+        {
+            if (
+                loop.Budget is { } budget
+                && Constant.TryEvaluate(budget, out var allowed)
+                && allowed.Si > total
+            )
+                total = allowed.Si;
+        }
         if (
             total > s_long
             && !run.Protocol.Body.Block.Statements.Any(statement => statement is BoundInterruption)

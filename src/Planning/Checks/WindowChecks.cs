@@ -11,6 +11,9 @@ namespace CellDsl.Planning.Checks;
 /// </summary>
 internal static class WindowChecks
 {
+    private static readonly Rational s_fastest = 20;
+    private static readonly Rational s_slowest = Rational.Of(1, 1000);
+
     public static void Check(PerformedRun run, SourceNames names, Action<Diagnostic> report)
     {
         var limits = run.Built.Cell.Facts.Limits;
@@ -23,11 +26,23 @@ internal static class WindowChecks
             {
                 bool rises = end.Operator is Comparison.Greater or Comparison.GreaterOrEqual;
                 var place = Shown.Place(names, end.End.Source, at);
-                if (step.IsCharge && rises && limits.HighestVoltage is { } high && end.Value > high)
+                bool isPower = step.Step.Mode == ControlMode.Power;
+                if (
+                    (step.IsCharge || isPower)
+                    && rises
+                    && limits.HighestVoltage is { } high
+                    && end.Value > high
+                )
                     Voltage(end.Value, "goes on to", place);
-                if (step.IsDischarge && !rises && limits.LowestVoltage is { } low && end.Value < low)
+                if (
+                    (step.IsDischarge || isPower)
+                    && !rises
+                    && limits.LowestVoltage is { } low
+                    && end.Value < low
+                )
                     Voltage(end.Value, "goes on to", place);
             }
+            Rate(step, at);
             if (
                 step.Step.Mode == ControlMode.Current
                 && step.Setpoint is { } current
@@ -42,6 +57,31 @@ internal static class WindowChecks
                 else if (limits.LowestTemperature is { } coldest && kelvin < coldest)
                     Report("temperature", "sets", Heat.Celsius(kelvin), Heat.Celsius(coldest), at, null);
             }
+        }
+
+        // Capacities per hour far from what cells are tested at: a unit was read for another.
+        void Rate(RunStep step, Location at)
+        {
+            if (
+                run.Built.Cell.Facts.TheoreticalCapacity.Value is not { Sign: > 0 } capacity
+                || step.Setpoint is not { IsZero: false } setpoint
+            )
+                return;
+            var amperes = step.Step.Mode switch
+            {
+                ControlMode.Current => setpoint.Abs(),
+                ControlMode.Power when limits.HighestVoltage is { Sign: > 0 } volts => setpoint.Abs() / volts,
+                _ => (Rational?)null,
+            };
+            if (amperes * 3600 / capacity is { } rate && (rate > s_fastest || rate < s_slowest))
+                report(
+                    Rules.UnusualValueAt(
+                        at,
+                        $"a rate of {rate.ToDecimalString(2)}C",
+                        "the rate of a test",
+                        "0.001C .. 20C"
+                    )
+                );
         }
 
         void Voltage(Rational value, string verb, Location at)

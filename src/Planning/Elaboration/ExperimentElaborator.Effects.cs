@@ -204,6 +204,11 @@ internal sealed partial class ExperimentElaborator
                 material: reagents.Material
             );
         }
+        // What else is dissolved burns or stays aside: the sample is still of what its reagents were weighed for.
+        if (dissolved is [var (main, _)])
+        {
+            return NewSample(performance, constituents, PlanRange.Unknown, liquids, material: main.Material);
+        }
         if (constituents is [var only])
             constituents[0] = only with { Share = Rational.One };
         return NewSample(performance, constituents, PlanRange.Unknown, liquids);
