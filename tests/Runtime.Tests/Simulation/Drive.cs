@@ -31,6 +31,7 @@ internal static class Drive
             if (!(tried.StepError <= 1))
             {
                 step *= 0.5;
+                Assert.True(step > 1e-9, $"no step is short enough at {time} s, {model.Voltage} V");
                 continue;
             }
             (model, time) = (tried, time + step);
