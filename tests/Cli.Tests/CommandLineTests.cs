@@ -94,8 +94,8 @@ public class CommandLineTests
     [Fact]
     public async Task Completion_knows_commands_and_options()
     {
-        var commands = await CellProcess.Run(Here, "[suggest:8]", "cell doc");
-        Assert.Equal(["doctor"], commands.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        var commands = await CellProcess.Run(Here, "[suggest:7]", "cell do");
+        Assert.Equal(["doc", "doctor"], commands.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         var options = await CellProcess.Run(Here, "[suggest:14]", "cell doctor --");
         Assert.Contains("--json", options.Output, StringComparison.Ordinal);
     }

@@ -23,6 +23,7 @@ public static class CommandTree
             ImportCommand.Create(console),
             PlotCommand.Create(console),
             DiffCommand.Create(console),
+            DocCommand.Create(console),
             ExplainCommand.Create(console),
             LspCommand.Create(console),
             CompletionsCommand.Create(console),

@@ -80,6 +80,11 @@ public static class Examples
             ("cell diff life.cell ran.xml", "is this what the cycler ran?"),
             ("cell diff old.mps new.mps", "what changed between two files of a cycler"),
         ],
+        ["doc"] =
+        [
+            ("cell doc my_test.cell -o my_test.html", "to print and take to the bench"),
+            ("cell doc my_test.cell -o my_test.md", "as Markdown"),
+        ],
         ["explain"] = [("cell explain CELL2004", "one rule"), ("cell explain --json", "all rules")],
         ["lsp"] = [("cell lsp", "what an editor starts; see docs/editors.md")],
         ["completions"] =
