@@ -14,7 +14,7 @@ quiet=(-v quiet --nologo -clp:NoSummary)
 out=artifacts/bench
 ./publish.sh "$out/tool" > /dev/null
 dotnet publish bench/Empty -c Release -o "$out/empty" "${quiet[@]}"
-dotnet publish bench/Empty -c Release -o "$out/empty-native" -p:PublishReadyToRun=false -p:PublishAot=true "${quiet[@]}"
+dotnet publish bench/Empty -c Release -o "$out/empty-native" --self-contained -p:PublishReadyToRun=false -p:PublishAot=true "${quiet[@]}"
 file=bench/three_hundred_lines.cell
 native=$out/tool/cell managed=$out/tool/lib/cell
 "$native" check "$file" > /dev/null || { echo "bench: $file does not check clean" >&2; exit 1; }
