@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using CellDsl.Compiler.CSharp;
-using CellDsl.TestKit;
 using static CellDsl.Compiler.Tests.Fixtures;
 
 namespace CellDsl.Compiler.Tests;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using CellDsl.Compiler.CSharp;
-using CellDsl.TestKit;
 using static CellDsl.Compiler.Tests.Fixtures;
 
 namespace CellDsl.Compiler.Tests;

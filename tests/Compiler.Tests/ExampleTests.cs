@@ -3,7 +3,6 @@ using CellDsl.Language.Semantics;
 using CellDsl.Language.Text;
 using CellDsl.Planning;
 using CellDsl.Runtime.Loading;
-using CellDsl.TestKit;
 
 namespace CellDsl.Compiler.Tests;
 

@@ -4,7 +4,6 @@ using CellDsl.Contracts;
 using CellDsl.Planning.Machines;
 using CellDsl.Planning.Plans;
 using CellDsl.Runtime.Tests.Execution;
-using CellDsl.TestKit;
 using static CellDsl.Compiler.Tests.Fixtures;
 using E = CellDsl.Planning.Machines.MachineExpression;
 

@@ -1,6 +1,5 @@
 using CellDsl.Compiler.CSharp;
 using CellDsl.Contracts;
-using CellDsl.TestKit;
 using static CellDsl.Compiler.Tests.Fixtures;
 
 namespace CellDsl.Compiler.Tests;

@@ -3,7 +3,6 @@ using CellDsl.Compiler.CSharp;
 using CellDsl.Contracts;
 using CellDsl.Planning.Plans;
 using CellDsl.Runtime.Loading;
-using CellDsl.TestKit;
 using static CellDsl.Compiler.Tests.Fixtures;
 
 namespace CellDsl.Compiler.Tests;

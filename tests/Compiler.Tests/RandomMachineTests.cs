@@ -20,7 +20,7 @@ public sealed class RandomMachineTests
     [Fact]
     public void Every_machine_compiles_without_a_warning() =>
         Gen.Int[0, 1 << 20]
-            .Sample(
+            .Holds(
                 seed =>
                 {
                     var unit = CSharpBackend.Generate(PlanOf(), Machines(seed), NoSources, "random");
@@ -32,11 +32,11 @@ public sealed class RandomMachineTests
 
     [Fact]
     public void Nothing_happens_between_the_guards_and_before_the_deadline() =>
-        Gen.Int[0, 1 << 20].Sample(seed => ForEach(seed, WatchGuards), iter: Batches, threads: 1);
+        Gen.Int[0, 1 << 20].Holds(seed => ForEach(seed, WatchGuards), iter: Batches, threads: 1);
 
     [Fact]
     public void Every_state_survives_as_bytes_at_any_moment() =>
-        Gen.Int[0, 1 << 20].Sample(seed => ForEach(seed, WriteAndRead), iter: Batches, threads: 1);
+        Gen.Int[0, 1 << 20].Holds(seed => ForEach(seed, WriteAndRead), iter: Batches, threads: 1);
 
     private static Machine[] Machines(int seed) =>
         [.. Enumerable.Range(0, Batch).Select(i => RandomMachine.Of((seed * Batch) + i))];

@@ -15,7 +15,7 @@ public class RoundTripTests
         Assert.NotNull(format);
         int carried = 0;
         Gen.OneOf(RandomPrograms.Any, RandomPrograms.Straight, RandomPrograms.Plain)
-            .Sample(
+            .Holds(
                 program =>
                 {
                     if (Files.Fit(format, program) is not { } fitted)

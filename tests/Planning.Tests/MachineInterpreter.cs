@@ -205,7 +205,26 @@ public sealed class MachineInterpreter(Machine machine, CellFacts cell, double[]
         }
     }
 
+    // Counts are whole numbers, whose zero has no sign: -(0 cycles) is 0 and not -0.
     private double Number(MachineExpression expression) =>
+        IsCount(expression) ? Value(expression) + 0.0 : Value(expression);
+
+    private bool IsCount(MachineExpression expression) =>
+        expression switch
+        {
+            MachineExpression.Slot slot => machine.Slots[slot.Index].Type == SlotType.Count,
+            MachineExpression.Negated negated => IsCount(negated.Operand),
+            MachineExpression.Absolute absolute => IsCount(absolute.Operand),
+            MachineExpression.Arithmetic(not ArithmeticOperator.Divide, var left, var right) => IsCount(left)
+                ? IsCount(right) || IsWhole(right)
+                : IsWhole(left) && IsCount(right),
+            _ => false,
+        };
+
+    private static bool IsWhole(MachineExpression expression) =>
+        expression is MachineExpression.Number number && number.Value.TryToInt64(out _);
+
+    private double Value(MachineExpression expression) =>
         expression switch
         {
             MachineExpression.Number number => number.Value.ToDouble(),
@@ -308,8 +327,8 @@ public sealed class MachineInterpreter(Machine machine, CellFacts cell, double[]
     private double Passed(double @in, double @out) =>
         Command.Mode switch
         {
-            ControlMode.Current or ControlMode.Power => _setpoint < 0 ? @out - @in : @in - @out,
-            ControlMode.Resistance => @out - @in,
+            ControlMode.Current or ControlMode.Power => _setpoint < 0 ? -(@in - @out) : @in - @out,
+            ControlMode.Resistance => -(@in - @out),
             _ => Math.Abs(@in - @out),
         };
 

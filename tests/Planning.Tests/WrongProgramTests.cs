@@ -69,7 +69,7 @@ public partial class WrongProgramTests
     [Fact]
     public void Every_damaged_program_has_a_plan_that_can_be_written_and_read()
     {
-        Damaged.Sample(
+        Damaged.Holds(
             text =>
             {
                 var plan = Programs.Plan(text).Plan;

@@ -107,7 +107,7 @@ public class FormulaTests
         Gen.Char["LiTVO(I)[]·*.128/+-x ₂é\t"]
             .Array[0, 40]
             .Select(c => new string(c))
-            .Sample(text =>
+            .Holds(text =>
             {
                 var reading = Formula.Parse(text);
                 Assert.All(

@@ -125,7 +125,7 @@ public class ReactionTests
     // as gas, so that its coefficients are the only ones.
     [Fact]
     public void A_reaction_put_together_backwards_is_found_again() =>
-        s_built.Sample(built =>
+        s_built.Holds(built =>
         {
             var (precursors, coefficients, target) = built;
             var reaction = Assert.IsType<BalancedReaction>(ReactionBalance.Of(target, precursors));
@@ -136,7 +136,7 @@ public class ReactionTests
     // With metals shared at random the choice may stay open, but a recipe that exists is never denied.
     [Fact]
     public void A_recipe_that_exists_is_never_called_impossible() =>
-        s_mixed.Sample(
+        s_mixed.Holds(
             built =>
             {
                 var (precursors, _, target) = built;

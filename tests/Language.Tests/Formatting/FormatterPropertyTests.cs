@@ -36,7 +36,7 @@ public class FormatterPropertyTests
             from sample in Gen.Int[0, Samples.Value.Length - 1]
             from seed in Gen.Int
             select (sample, seed)
-        ).Sample(
+        ).Holds(
             chosen =>
             {
                 string text = Disturb(Samples.Value[chosen.sample], new Random(chosen.seed));
@@ -62,7 +62,7 @@ public class FormatterPropertyTests
             from sample in Gen.Int[0, Samples.Value.Length - 1]
             from seed in Gen.Int
             select (sample, seed)
-        ).Sample(
+        ).Holds(
             chosen =>
             {
                 string text = Samples.Value[chosen.sample];
@@ -81,7 +81,7 @@ public class FormatterPropertyTests
 
     [Fact]
     public void Any_text_is_formatted_to_a_text_that_stays() =>
-        LosslessTests.Spaced.Sample(
+        LosslessTests.Spaced.Holds(
             text =>
             {
                 string formatted = Formatter.Format(Parsing.Parse(text));

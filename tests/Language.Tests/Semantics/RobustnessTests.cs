@@ -24,7 +24,7 @@ public class RobustnessTests
     [Fact]
     public void A_damaged_program_is_still_checked() =>
         Gen.Select(Gen.Int[0, Section2.Text.Length], Gen.Int[0, 40], Gen.Int[0, Section2.Text.Length])
-            .Sample(
+            .Holds(
                 (start, length, target) =>
                 {
                     length = Math.Min(length, Section2.Text.Length - start);

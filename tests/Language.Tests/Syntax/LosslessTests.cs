@@ -88,18 +88,18 @@ public class LosslessTests
         .Select(all => string.Join(' ', all));
 
     [Fact]
-    public void Any_string_prints_back() => Gen.String.Sample(CheckPrintsBack, iter: 3000);
+    public void Any_string_prints_back() => Gen.String.Holds(CheckPrintsBack, iter: 3000);
 
     [Fact]
     public void Any_mix_of_the_words_of_the_language_prints_back()
     {
-        Junk.Sample(CheckPrintsBack, iter: 3000);
-        Spaced.Sample(CheckPrintsBack, iter: 3000);
+        Junk.Holds(CheckPrintsBack, iter: 3000);
+        Spaced.Holds(CheckPrintsBack, iter: 3000);
     }
 
     [Fact]
     public void Every_problem_lies_inside_the_text() =>
-        Spaced.Sample(
+        Spaced.Holds(
             text =>
             {
                 foreach (var found in Parsing.Parse(text).Diagnostics)
@@ -114,7 +114,7 @@ public class LosslessTests
 
     [Fact]
     public void A_text_with_a_bad_token_or_statement_has_a_problem() =>
-        Spaced.Sample(
+        Spaced.Holds(
             text =>
             {
                 var tree = Parsing.Parse(text);

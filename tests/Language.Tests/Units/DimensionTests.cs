@@ -25,7 +25,7 @@ public class DimensionTests
     [Fact]
     public void Dimensions_are_an_abelian_group() =>
         Gen.Select(s_dimension, s_dimension, s_dimension)
-            .Sample(
+            .Holds(
                 (a, b, c) =>
                 {
                     Assert.Equal(a * b, b * a);
@@ -39,7 +39,7 @@ public class DimensionTests
     [Fact]
     public void Powers_and_roots_undo_each_other() =>
         Gen.Select(s_dimension, Gen.Int[1, 4], Gen.Int[-4, 4].Where(n => n != 0))
-            .Sample(
+            .Holds(
                 (a, root, power) =>
                 {
                     Assert.Equal(a, a.Root(root).Power(root));

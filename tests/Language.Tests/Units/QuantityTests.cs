@@ -78,7 +78,7 @@ public class QuantityTests
     [Fact]
     public void Temperatures_are_affine() =>
         Gen.Select(s_point, s_point, s_kelvin)
-            .Sample(
+            .Holds(
                 (a, b, k) =>
                 {
                     var difference = a - b;
@@ -106,7 +106,7 @@ public class QuantityTests
     [Fact]
     public void Sums_do_not_depend_on_the_units() =>
         Gen.Select(s_value, s_value, s_alike)
-            .Sample(
+            .Holds(
                 (a, b, alike) =>
                 {
                     var (u, v) = alike;
@@ -123,7 +123,7 @@ public class QuantityTests
     public void Products_multiply_in_SI() =>
         Gen.Select(s_value, s_value, s_unit, s_unit)
             .Where((_, b, u, v) => !b.IsZero && !u.Kind.IsPoint && !v.Kind.IsPoint)
-            .Sample(
+            .Holds(
                 (a, b, u, v) =>
                 {
                     var (x, y) = (new Quantity(a, u), new Quantity(b, v));

@@ -36,7 +36,7 @@ public class RationalTests
     [Fact]
     public void Arithmetic_agrees_with_big_integers() =>
         Gen.Select(s_any, s_any)
-            .Sample(
+            .Holds(
                 (a, b) =>
                 {
                     Same(
@@ -65,7 +65,7 @@ public class RationalTests
     [Fact]
     public void The_laws_of_a_field_hold() =>
         Gen.Select(s_any, s_any, s_any)
-            .Sample(
+            .Holds(
                 (a, b, c) =>
                 {
                     Assert.Equal(a + b, b + a);
@@ -82,7 +82,7 @@ public class RationalTests
     [Fact]
     public void Exact_text_reads_back() =>
         Gen.Select(Gen.Long, Gen.Int[-30, 30])
-            .Sample(
+            .Holds(
                 (mantissa, exponent) =>
                 {
                     var value = Rational.Parse($"{mantissa}e{exponent}");
@@ -143,12 +143,12 @@ public class RationalTests
 
     [Fact]
     public void A_double_survives_the_way_there_and_back() =>
-        Gen.Double.Where(double.IsNormal).Sample(d => Assert.Equal(d, Rational.FromDouble(d).ToDouble()));
+        Gen.Double.Where(double.IsNormal).Holds(d => Assert.Equal(d, Rational.FromDouble(d).ToDouble()));
 
     [Fact]
     public void The_nearest_double_is_what_the_framework_reads() =>
         Gen.Select(Gen.Long, Gen.Int[-40, 40])
-            .Sample(
+            .Holds(
                 (m, e) =>
                     Assert.Equal(
                         double.Parse($"{m}e{e}", System.Globalization.CultureInfo.InvariantCulture),
@@ -158,7 +158,7 @@ public class RationalTests
 
     [Fact]
     public void Floor_ceiling_and_round_bracket_the_value() =>
-        s_any.Sample(a =>
+        s_any.Holds(a =>
         {
             Assert.True(a.Floor() <= a && a < a.Floor() + 1);
             Assert.True(a.Ceiling() >= a && a > a.Ceiling() - 1);

@@ -33,7 +33,7 @@ public class UnitTextTests
 
     [Fact]
     public void A_product_has_one_spelling_and_reads_back_from_it() =>
-        s_compound.Sample(text =>
+        s_compound.Holds(text =>
         {
             if (!UnitTable.TryParse(text, out var unit, out var error))
             {
@@ -56,7 +56,7 @@ public class UnitTextTests
     [Fact]
     public void The_factor_of_a_product_is_the_product_of_factors() =>
         Gen.Select(s_factor, s_factor)
-            .Sample(
+            .Holds(
                 (a, b) =>
                 {
                     var (left, right) = (UnitTable.Parse(a), UnitTable.Parse(b));
@@ -71,7 +71,7 @@ public class UnitTextTests
         Gen.Char["mAhgcsVΩµ°C%·*/^()⁻²1-9 \t\u00e9x"]
             .Array[0, 24]
             .Select(c => new string(c))
-            .Sample(
+            .Holds(
                 text =>
                 {
                     if (UnitTable.TryParse(text, out var unit, out var error))

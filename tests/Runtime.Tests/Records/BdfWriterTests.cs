@@ -147,7 +147,7 @@ public sealed class BdfWriterTests : IDisposable
     {
         Gen.Double[-1e5, 1e5]
             .Select(Gen.Int[0, 12])
-            .Sample(
+            .Holds(
                 (value, decimals) =>
                 {
                     using var bytes = new MemoryStream();
