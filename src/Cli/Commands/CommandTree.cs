@@ -18,6 +18,7 @@ public static class CommandTree
             FmtCommand.Create(console),
             BuildCommand.Create(console),
             RunCommand.Create(console),
+            TestCommand.Create(console),
             PlanCommand.Create(console),
             ExportCommand.Create(console),
             ImportCommand.Create(console),

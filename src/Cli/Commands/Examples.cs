@@ -46,6 +46,12 @@ public static class Examples
             ("cell run my_test.cell --out results -v", "choose the folder, and tell what happens"),
             ("cell run my_test.cell --json", "results for a script"),
         ],
+        ["test"] =
+        [
+            ("cell test", "all experiments below this folder: do their expectations hold in simulation?"),
+            ("cell test low_pressure.cell --filter retention", "what has this in its name"),
+            ("cell test --junit results.xml --summary results.md", "for a pipeline; --trx for .NET's tools"),
+        ],
         ["plan"] =
         [
             ("cell plan my_test.cell", "masses, schedule, consumables, energy"),

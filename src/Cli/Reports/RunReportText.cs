@@ -101,19 +101,11 @@ internal static class RunReportText
 
     private static string Verdict(ExpectationResult result)
     {
-        var (expectation, run, verdict) = result;
-        if (!verdict.Known)
-            return $"unknown  {run}: the run did not get so far";
-        double unit = expectation.UnitFactor.ToDouble();
-        string suffix = expectation.Unit.Length > 0 ? $" {expectation.Unit}" : "";
-        string actual = Figures.Number(verdict.Actual / unit) + suffix;
-        string low = Figures.Number(verdict.Low / unit) + suffix;
-        string high = Figures.Number(verdict.High / unit) + suffix;
-        string wanted =
-            double.IsFinite(verdict.Low) && double.IsFinite(verdict.High) ? $"{low} .. {high}"
-            : double.IsFinite(verdict.Low) ? $"at least {low}"
-            : $"at most {high}";
-        return $"{(verdict.Passed ? "met   " : "missed")}  {run}: {actual}, expected {wanted}";
+        string word =
+            !result.Verdict.Known ? "unknown"
+            : result.Verdict.Passed ? "met   "
+            : "missed";
+        return $"{word}  {result.Run}: {ExpectationText.Finding(result)}";
     }
 
     private static void WriteOpenings(RunReport report, bool verbose, CellConsole console)
