@@ -119,6 +119,16 @@ internal sealed partial class ExperimentElaborator
         ];
     }
 
+    /// <summary>
+    /// Without oxygen from outside where that goes: an oxalate gives off carbon monoxide under argon; what the gas of the
+    /// furnace makes of that changes nothing of what is weighed.
+    /// </summary>
+    private static ReactionBalance Balance(Composition target, ImmutableArray<Reactant> precursors) =>
+        ReactionBalance.Of(target, precursors, ReactionGases.For(precursors, suppliesOxygen: false))
+            is BalancedReaction { OxygenDemand.IsZero: true } closed
+            ? closed
+            : ReactionBalance.Of(target, precursors);
+
     private BalancedReaction? Balance(
         Performance performance,
         MaterialSymbol target,
@@ -144,7 +154,7 @@ internal sealed partial class ExperimentElaborator
             }
             reactants.Add(new(Materials.FormulaOf(reagent.Symbol) ?? reagent.Symbol.Name, known));
         }
-        var result = ReactionBalance.Of(composition, reactants.ToImmutable());
+        var result = Balance(composition, reactants.ToImmutable());
         if (result is BalancedReaction balanced)
             return balanced with { Target = Materials.FormulaOf(target) ?? target.Name };
         _context.Diagnostics.Add(
