@@ -11,7 +11,7 @@ internal static class DuplicateNames
     {
         foreach (var group in file.Names.Own.Values)
         {
-            for (int i = 1; i < group.Count; i++)
+            for (int i = 1; i < group.Length; i++)
             {
                 var twin = group.Take(i).FirstOrDefault(other => Clash(other, group[i]));
                 if (twin is not null)

@@ -8,9 +8,9 @@ namespace CellDsl.Language.Checks;
 /// <summary>Blocks that were emptied and forgotten. An empty loop of a protocol takes no time, which is another finding.</summary>
 internal static class EmptyBlocks
 {
-    public static void Check(DeclarationSymbol declaration, Action<Diagnostic> report)
+    public static void Check(DeclarationSymbol declaration, BoundParts parts, Action<Diagnostic> report)
     {
-        foreach (var statement in BoundWalker.Statements(declaration.Body.Block))
+        foreach (var statement in parts.Statements)
             Check(statement, declaration is ProtocolSymbol, report);
         foreach (var property in declaration.Body.Properties.Items)
         {

@@ -1,6 +1,5 @@
 using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics.Bound;
-using CellDsl.Language.Semantics.Symbols;
 using CellDsl.Language.Semantics.Types;
 using CellDsl.Language.Syntax.Tree;
 using CellDsl.Language.Units;
@@ -22,9 +21,9 @@ internal static class FittingBounds
     /// <summary>s; a hold that waits for its current takes longer.</summary>
     private static readonly Rational ShortestHold = Rational.Of(60, 1);
 
-    public static void Check(ProtocolSymbol protocol, Action<Diagnostic> report)
+    public static void Check(BoundParts parts, Action<Diagnostic> report)
     {
-        foreach (var perform in BoundWalker.Statements(protocol.Body.Block).OfType<BoundPerform>())
+        foreach (var perform in parts.Statements.OfType<BoundPerform>())
         {
             for (var step = perform.Operation; step is not null; step = step.Then)
             {

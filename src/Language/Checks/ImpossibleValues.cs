@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics.Bound;
-using CellDsl.Language.Semantics.Symbols;
 using CellDsl.Language.Semantics.Types;
 using CellDsl.Language.Units;
 
@@ -10,20 +8,9 @@ namespace CellDsl.Language.Checks;
 /// <summary>Values that nothing can have: a time, a mass or a speed below zero, a temperature below absolute zero.</summary>
 internal static class ImpossibleValues
 {
-    public static void Check(DeclarationSymbol declaration, Action<Diagnostic> report)
+    public static void Check(BoundParts parts, Action<Diagnostic> report)
     {
-        foreach (var value in BoundWalker.Expressions(declaration.Body.Properties))
-            Visit(value, report);
-        foreach (var statement in BoundWalker.Statements(declaration.Body.Block))
-        {
-            foreach (var value in BoundWalker.ExpressionsOf(statement))
-                Visit(value, report);
-        }
-    }
-
-    private static void Visit(BoundExpression root, Action<Diagnostic> report)
-    {
-        foreach (var expression in BoundWalker.Descendants(root))
+        foreach (var expression in parts.Expressions)
         {
             switch (expression)
             {
@@ -60,37 +47,42 @@ internal static class ImpossibleValues
 
     private static void Judge(BoundExpression value, string? step, Action<Diagnostic> report)
     {
-        foreach (var part in Parts(value))
+        switch (value.Bare)
         {
-            if (!Constant.TryEvaluate(part, out var quantity) || quantity.Si.Sign >= 0)
-                continue;
-            if (quantity.Kind.IsPoint)
-                report(Rules.BelowAbsoluteZeroAt(part.Location, quantity.ToString()));
-            else if (
-                step is "charge" or "discharge"
-                && part.Type is QuantityType { First: var kind }
-                && IsRate(kind)
-            )
-                report(Rules.NegativeRateAt(part.Location, step, (-quantity).ToString()));
-            else if (IsNeverNegative(quantity.Kind))
-                report(
-                    Rules.NegativeAt(
-                        part.Location,
-                        Kinds.NameOf(quantity.Kind).Article,
-                        (-quantity).ToString()
-                    )
-                );
+            case BoundList list:
+                foreach (var item in list.Items)
+                    JudgeOne(item, step, report);
+                break;
+            case BoundRange range:
+                JudgeOne(range.Low, step, report);
+                JudgeOne(range.High, step, report);
+                break;
+            case BoundLimit limit:
+                JudgeOne(limit.Value, step, report);
+                break;
+            case var single:
+                JudgeOne(single, step, report);
+                break;
         }
     }
 
-    private static ImmutableArray<BoundExpression> Parts(BoundExpression value) =>
-        value.Bare switch
-        {
-            BoundList list => list.Items,
-            BoundRange range => [range.Low, range.High],
-            BoundLimit limit => [limit.Value],
-            var single => [single],
-        };
+    private static void JudgeOne(BoundExpression part, string? step, Action<Diagnostic> report)
+    {
+        if (!Constant.TryEvaluate(part, out var quantity) || quantity.Si.Sign >= 0)
+            return;
+        if (quantity.Kind.IsPoint)
+            report(Rules.BelowAbsoluteZeroAt(part.Location, quantity.ToString()));
+        else if (
+            step is "charge" or "discharge"
+            && part.Type is QuantityType { First: var kind }
+            && IsRate(kind)
+        )
+            report(Rules.NegativeRateAt(part.Location, step, (-quantity).ToString()));
+        else if (IsNeverNegative(quantity.Kind))
+            report(
+                Rules.NegativeAt(part.Location, Kinds.NameOf(quantity.Kind).Article, (-quantity).ToString())
+            );
+    }
 
     private static bool IsRate(Kind kind) =>
         kind.Dimension == Kinds.Current.Dimension

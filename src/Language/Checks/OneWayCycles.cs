@@ -1,6 +1,5 @@
 using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics.Bound;
-using CellDsl.Language.Semantics.Symbols;
 using CellDsl.Language.Syntax.Tree;
 
 namespace CellDsl.Language.Checks;
@@ -13,9 +12,9 @@ internal static class OneWayCycles
     /// <summary>Passes below which a loop is a formation or a trial, and someone is watching.</summary>
     private static readonly Units.Rational Many = Units.Rational.Of(5, 1);
 
-    public static void Check(ProtocolSymbol protocol, Action<Diagnostic> report)
+    public static void Check(BoundParts parts, Action<Diagnostic> report)
     {
-        foreach (var loop in BoundWalker.Statements(protocol.Body.Block).OfType<BoundRepeat>())
+        foreach (var loop in parts.Statements.OfType<BoundRepeat>())
         {
             if (loop.Label is not { } label || loop.Count is null || loop.Syntax.Green.HasProblems)
                 continue;

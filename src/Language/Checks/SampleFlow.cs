@@ -27,6 +27,9 @@ internal sealed class SampleFlow
 
     private readonly Action<Diagnostic> _report;
     private readonly Dictionary<Symbol, Sample> _samples = [];
+
+    // The children of all values that are being looked at, as a stack.
+    private readonly List<BoundExpression> _children = [];
     private Dictionary<Symbol, Taken> _gone = [];
     private int _loops;
 
@@ -161,7 +164,7 @@ internal sealed class SampleFlow
     {
         switch (value)
         {
-            case BoundQuantity or BoundHole or BoundEntity or BoundText:
+            case BoundQuantity or BoundHole or BoundEntity or BoundText or BoundObservable:
                 break;
             case BoundLocal { Symbol: { Type: SampleType or MixtureType } local }:
                 Use(local, mode, by, value.Location);
@@ -185,18 +188,25 @@ internal sealed class SampleFlow
                 break;
             case BoundError:
                 // What does not fit is not taken, and what is left out because of it is not missed.
-                foreach (var child in BoundWalker.Children(value))
-                    Use(child, SampleMode.Inspects, by);
+                UseChildren(value, SampleMode.Inspects, by);
                 break;
             case BoundAssumed or BoundList or BoundMixture or BoundPortion or BoundTuple or BoundQualified:
-                foreach (var child in BoundWalker.Children(value))
-                    Use(child, mode, by);
+                UseChildren(value, mode, by);
                 break;
             default:
-                foreach (var child in BoundWalker.Children(value))
-                    Use(child, SampleMode.Inspects, by);
+                UseChildren(value, SampleMode.Inspects, by);
                 break;
         }
+    }
+
+    private void UseChildren(BoundExpression value, SampleMode mode, string by)
+    {
+        int start = _children.Count;
+        BoundWalker.AddChildren(value, _children);
+        int end = _children.Count;
+        for (int i = start; i < end; i++)
+            Use(_children[i], mode, by);
+        _children.RemoveRange(start, end - start);
     }
 
     private void Use(ImmutableArray<BoundArgument> arguments, string by)

@@ -1,6 +1,5 @@
 using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics.Bound;
-using CellDsl.Language.Semantics.Symbols;
 using CellDsl.Language.Syntax.Tree;
 using CellDsl.Language.Units;
 
@@ -9,13 +8,12 @@ namespace CellDsl.Language.Checks;
 /// <summary>A step under current has an end on voltage, and an end that sounds an alarm is heeded.</summary>
 internal static class StepGuards
 {
-    public static void Check(ProtocolSymbol protocol, Action<Diagnostic> report)
+    public static void Check(BoundParts parts, Action<Diagnostic> report)
     {
-        var statements = BoundWalker.Statements(protocol.Body.Block).ToList();
-        var heeded = statements.OfType<BoundWhen>().Select(when => when.End).ToHashSet();
+        var heeded = parts.Statements.OfType<BoundWhen>().Select(when => when.End).ToHashSet();
         // A `when` for an end that does not exist may be meant for the one that would be missed.
         bool isClear = !heeded.Contains(null);
-        foreach (var perform in statements.OfType<BoundPerform>())
+        foreach (var perform in parts.Statements.OfType<BoundPerform>())
         {
             for (var step = perform.Operation; step is not null; step = step.Then)
             {

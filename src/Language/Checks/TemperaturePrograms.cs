@@ -1,6 +1,5 @@
 using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics.Bound;
-using CellDsl.Language.Semantics.Symbols;
 using CellDsl.Language.Syntax.Tree;
 using CellDsl.Language.Units;
 
@@ -15,18 +14,15 @@ internal static class TemperaturePrograms
     /// <summary>What a hand may touch, K: 60 °C.</summary>
     private static readonly Rational Touchable = Rational.Of(33315, 100);
 
-    public static void Check(DeclarationSymbol declaration, Action<Diagnostic> report)
+    public static void Check(BoundParts parts, Action<Diagnostic> report)
     {
-        foreach (var statement in BoundWalker.Statements(declaration.Body.Block))
+        foreach (var expression in parts.Expressions)
         {
-            foreach (var value in BoundWalker.ExpressionsOf(statement))
-            {
-                foreach (var operation in BoundWalker.Descendants(value).OfType<BoundOperation>())
-                {
-                    if (!operation.Program.IsEmpty && !operation.Syntax.Green.HasProblems)
-                        Check(operation, report);
-                }
-            }
+            if (
+                expression is BoundOperation { Program.IsEmpty: false } operation
+                && !operation.Syntax.Green.HasProblems
+            )
+                Check(operation, report);
         }
     }
 

@@ -12,9 +12,10 @@ internal static class TemperatureScales
 {
     private static readonly Rational Zero = Rational.Of(27315, 100);
 
-    public static void Check(DeclarationSymbol declaration, Action<Diagnostic> report)
+    public static void Check(DeclarationSymbol declaration, BoundParts parts, Action<Diagnostic> report)
     {
-        var temperatures = Temperatures(declaration).SelectMany(Literals).ToList();
+        var temperatures = new List<BoundQuantity>();
+        Collect(declaration, parts, temperatures);
         if (temperatures.Find(each => !IsKelvin(each)) is not { } celsius)
             return;
         foreach (var quantity in temperatures.Where(IsKelvin))
@@ -27,33 +28,30 @@ internal static class TemperatureScales
     }
 
     /// <summary>What stands where a temperature is asked for, and ranges of which one end is one.</summary>
-    private static IEnumerable<BoundExpression> Temperatures(DeclarationSymbol declaration)
+    private static void Collect(DeclarationSymbol declaration, BoundParts parts, List<BoundQuantity> found)
     {
-        foreach (var parameter in declaration.Parameters.Where(each => IsTemperature(each.Type)))
+        foreach (var parameter in declaration.Parameters)
         {
-            if (parameter.Range is { } range)
-                yield return range;
-            if (parameter.Default is { } standard)
-                yield return standard;
+            if (!IsTemperature(parameter.Type))
+                continue;
+            AddLiterals(parameter.Range, found);
+            AddLiterals(parameter.Default, found);
         }
-        var values = BoundWalker
-            .Expressions(declaration.Body.Properties)
-            .Concat(BoundWalker.Statements(declaration.Body.Block).SelectMany(BoundWalker.ExpressionsOf));
-        foreach (var value in values.SelectMany(BoundWalker.Descendants))
+        foreach (var expression in parts.Expressions)
         {
-            switch (value)
+            switch (expression)
             {
-                case BoundRange range when Literals(range).Any(each => each.Value.Kind.IsPoint):
-                    yield return range;
+                case BoundRange range:
+                    int before = found.Count;
+                    AddLiterals(range, found);
+                    if (!found.Skip(before).Any(each => each.Value.Kind.IsPoint))
+                        found.RemoveRange(before, found.Count - before);
                     break;
                 case BoundOperation operation:
                     foreach (var argument in operation.Arguments)
                     {
-                        if (
-                            argument is { Origin: ArgumentOrigin.Given, Value: { } given }
-                            && IsTemperature(argument.Parameter.Type)
-                        )
-                            yield return given;
+                        if (argument.Origin == ArgumentOrigin.Given && IsTemperature(argument.Parameter.Type))
+                            AddLiterals(argument.Value, found);
                     }
                     break;
             }
@@ -62,20 +60,31 @@ internal static class TemperatureScales
 
     private static bool IsTemperature(CellType type) => type is QuantityType { First.IsPoint: true };
 
-    private static bool IsKelvin(BoundQuantity quantity) => Unit(quantity) is "K";
+    private static bool IsKelvin(BoundQuantity quantity) => Unit(quantity) is { Chars: "K" };
 
-    private static string? Unit(BoundQuantity quantity) =>
-        quantity.Syntax is QuantityExpressionSyntax { Parts: [{ Unit.IsPresent: true } part] }
-            ? part.Unit.Text
+    private static SyntaxToken? Unit(BoundQuantity quantity) =>
+        quantity.Syntax is QuantityExpressionSyntax { Parts: [{ Unit: { IsPresent: true } unit }] }
+            ? unit
             : null;
 
-    private static IEnumerable<BoundQuantity> Literals(BoundExpression value) =>
-        value.Bare switch
+    private static void AddLiterals(BoundExpression? value, List<BoundQuantity> found)
+    {
+        switch (value?.Bare)
         {
-            BoundRange range => Literals(range.Low).Concat(Literals(range.High)),
-            BoundLimit limit => Literals(limit.Value),
-            BoundList list => list.Items.SelectMany(Literals),
-            BoundQuantity quantity when Unit(quantity) is not null => [quantity],
-            _ => [],
-        };
+            case BoundRange range:
+                AddLiterals(range.Low, found);
+                AddLiterals(range.High, found);
+                break;
+            case BoundLimit limit:
+                AddLiterals(limit.Value, found);
+                break;
+            case BoundList list:
+                foreach (var item in list.Items)
+                    AddLiterals(item, found);
+                break;
+            case BoundQuantity quantity when Unit(quantity) is not null:
+                found.Add(quantity);
+                break;
+        }
+    }
 }

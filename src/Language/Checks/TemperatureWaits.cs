@@ -1,6 +1,5 @@
 using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics.Bound;
-using CellDsl.Language.Semantics.Symbols;
 using CellDsl.Language.Syntax.Tree;
 
 namespace CellDsl.Language.Checks;
@@ -8,11 +7,11 @@ namespace CellDsl.Language.Checks;
 /// <summary>A temperature that is set is waited for before current flows; one that is waited for was set.</summary>
 internal static class TemperatureWaits
 {
-    public static void Check(ProtocolSymbol protocol, Action<Diagnostic> report)
+    public static void Check(BoundParts parts, Action<Diagnostic> report)
     {
         BoundOperation? pending = null;
         bool isSet = false;
-        foreach (var statement in BoundWalker.Statements(protocol.Body.Block))
+        foreach (var statement in parts.Statements)
         {
             if (statement is not BoundPerform { Operation: var step })
                 continue;

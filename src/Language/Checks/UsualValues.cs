@@ -28,18 +28,14 @@ internal static class UsualValues
             && TryConstant(left, out quantity)
         );
 
-    public static void Check(DeclarationSymbol declaration, Action<Diagnostic> report)
+    public static void Check(DeclarationSymbol declaration, BoundParts parts, Action<Diagnostic> report)
     {
         if (declaration is CellSymbol or RouteSymbol or ElectrodeSymbol)
             CheckBag(declaration.Body.Properties, report);
-        foreach (var value in BoundWalker.Expressions(declaration.Body.Properties))
-            CheckAll(value, report);
-        if (declaration.Body.Value is { } body)
-            CheckAll(body, report);
-        foreach (var statement in BoundWalker.Statements(declaration.Body.Block))
+        foreach (var expression in parts.Expressions)
+            Check(expression, report);
+        foreach (var statement in parts.Statements)
         {
-            foreach (var value in BoundWalker.ExpressionsOf(statement))
-                CheckAll(value, report);
             if (Budget(statement) is { } budget)
                 Judge(budget, s_properties.Value.Find("budget"), "a budget", report);
         }
@@ -58,59 +54,50 @@ internal static class UsualValues
     {
         foreach (var item in bag.Items)
         {
-            var usual = s_properties.Value.Find(item.Name);
-            foreach (var value in item.Values)
-                Judge(value, usual, $"`{item.Name}`", report);
+            if (s_properties.Value.Find(item.Name) is { } usual)
+            {
+                foreach (var value in item.Values)
+                    Judge(value, usual, $"`{item.Name}`", report);
+            }
             if (item.Block is { } inner)
                 CheckBag(inner, report);
         }
     }
 
-    private static void CheckAll(BoundExpression root, Action<Diagnostic> report)
+    private static void Check(BoundExpression expression, Action<Diagnostic> report)
     {
-        foreach (var expression in BoundWalker.Descendants(root))
+        switch (expression)
         {
-            switch (expression)
-            {
-                case BoundOperation operation:
-                    CheckArguments(operation, report);
-                    break;
-                case BoundPortion portion:
-                    foreach (var note in portion.Notes.Where(note => note.Value is not null))
-                    {
-                        foreach (var value in note.Values)
-                            Judge(value, s_properties.Value.Find(note.Name), $"`{note.Name}`", report);
-                    }
-                    break;
-                case BoundElapsed elapsed:
-                    Judge(elapsed.Duration, s_properties.Value.Find("elapsed"), "the time of a step", report);
-                    break;
-                case BoundSustained sustained:
-                    bool settles =
-                        sustained.Condition is BoundWithin
-                        {
-                            Value.Bare: BoundObservable { Observable: Observable.Temperature }
-                        };
-                    Judge(
-                        sustained.Duration,
-                        s_properties.Value.Find(settles ? "settled" : "sustained"),
-                        "such a time",
-                        report
-                    );
-                    break;
-                case BoundWithin
+            case BoundOperation operation:
+                CheckArguments(operation, report);
+                break;
+            case BoundPortion portion:
+                foreach (var note in portion.Notes.Where(note => note.Value is not null))
                 {
-                    Value.Bare: BoundObservable { Observable: Observable.Temperature }
-                } within:
-                    Judge(within.Tolerance, s_properties.Value.Find("tolerance"), "a tolerance", report);
-                    Judge(
-                        within.Target,
-                        s_properties.Value.Find("chamber"),
-                        "the temperature of a test",
-                        report
-                    );
-                    break;
-            }
+                    foreach (var value in note.Values)
+                        Judge(value, s_properties.Value.Find(note.Name), $"`{note.Name}`", report);
+                }
+                break;
+            case BoundElapsed elapsed:
+                Judge(elapsed.Duration, s_properties.Value.Find("elapsed"), "the time of a step", report);
+                break;
+            case BoundSustained sustained:
+                bool settles =
+                    sustained.Condition is BoundWithin
+                    {
+                        Value.Bare: BoundObservable { Observable: Observable.Temperature }
+                    };
+                Judge(
+                    sustained.Duration,
+                    s_properties.Value.Find(settles ? "settled" : "sustained"),
+                    "such a time",
+                    report
+                );
+                break;
+            case BoundWithin { Value.Bare: BoundObservable { Observable: Observable.Temperature } } within:
+                Judge(within.Tolerance, s_properties.Value.Find("tolerance"), "a tolerance", report);
+                Judge(within.Target, s_properties.Value.Find("chamber"), "the temperature of a test", report);
+                break;
         }
     }
 
@@ -122,15 +109,13 @@ internal static class UsualValues
             return;
         foreach (var argument in operation.Arguments)
         {
-            if (argument is not { Origin: ArgumentOrigin.Given, Value: { } value })
+            if (
+                argument is not { Origin: ArgumentOrigin.Given, Value: { } value, Parameter: var parameter }
+                || usual.Find(parameter.Name) is not { } range
+            )
                 continue;
-            var parameter = argument.Parameter;
-            Judge(
-                value,
-                usual.Find(parameter.Name),
-                $"`{parameter.Preposition ?? parameter.Name}` of `{operation.Operation.Name}`",
-                report
-            );
+            string place = $"`{parameter.Preposition ?? parameter.Name}` of `{operation.Operation.Name}`";
+            Judge(value, range, place, report);
         }
     }
 
@@ -190,9 +175,7 @@ internal static class UsualValues
 
     private static PropertyBag ReadProperties()
     {
-        var found = new List<DeclarationSymbol>();
-        StandardLibrary.Instance.Find(OfProperties, found);
-        return found is [var model, ..]
+        return StandardLibrary.Instance.Find(OfProperties) is [var model, ..]
             ? model.Properties.Find("usual")?.Block ?? PropertyBag.Empty
             : PropertyBag.Empty;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CellDsl.Language.Checks;
 using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics.Symbols;
 using CellDsl.Language.Syntax.Tree;
@@ -39,11 +40,10 @@ internal sealed class DeclarationFindings
         [.. _entries.SelectMany(entry => entry is null ? [] : entry.Sources.AsEnumerable())];
 
     /// <param name="earlier">Those of the file before an edit, with the same imports; or null.</param>
-    /// <param name="collect">Appends what is wrong with a declaration.</param>
     public static DeclarationFindings Of(
         SourceFile file,
         DeclarationFindings? earlier,
-        Action<DeclarationSymbol, List<Diagnostic>> collect
+        DeclarationRules rules
     )
     {
         var statements = file.Tree.Root.Statements;
@@ -55,7 +55,7 @@ internal sealed class DeclarationFindings
         {
             while (!ReferenceEquals(statements[statement], declaration.Syntax))
                 statement++;
-            entries[statement] ??= Look(file, declaration, statement, collect);
+            entries[statement] ??= Look(file, declaration, statement, rules);
         }
         return new(file.Tree, entries);
     }
@@ -64,11 +64,11 @@ internal sealed class DeclarationFindings
         SourceFile file,
         DeclarationSymbol declaration,
         int statement,
-        Action<DeclarationSymbol, List<Diagnostic>> collect
+        DeclarationRules rules
     )
     {
         var found = new List<Diagnostic>();
-        collect(declaration, found);
+        rules.Collect(declaration, found);
         var uses = new HashSet<int>();
         var sources = new HashSet<SourceText>();
         Add(declaration);
@@ -79,14 +79,19 @@ internal sealed class DeclarationFindings
 
         void Add(DeclarationSymbol of)
         {
-            foreach (var reference in of.Header.References.Concat(of.Body.References))
-            {
-                var at = reference.Symbol.Location;
-                if (!ReferenceEquals(at.Source, file.Source))
-                    sources.Add(at.Source);
-                else if (!declaration.Syntax.FullSpan.Contains(at.Span.Start))
-                    uses.Add(TreeEdit.IndexAt(file.Tree.Root.Statements, at.Span.Start));
-            }
+            foreach (var reference in of.Header.References)
+                AddSymbol(reference.Symbol);
+            foreach (var reference in of.Body.References)
+                AddSymbol(reference.Symbol);
+        }
+
+        void AddSymbol(Symbol symbol)
+        {
+            var at = symbol.Location;
+            if (!ReferenceEquals(at.Source, file.Source))
+                sources.Add(at.Source);
+            else if (!declaration.Syntax.FullSpan.Contains(at.Span.Start))
+                uses.Add(TreeEdit.IndexAt(file.Tree.Root.Statements, at.Span.Start));
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using CellDsl.Language.Checks;
 using CellDsl.Language.Diagnostics;
-using CellDsl.Language.Semantics.Symbols;
 using CellDsl.Language.Syntax.Tree;
 
 namespace CellDsl.Language.Semantics;
@@ -53,47 +52,6 @@ internal sealed class Findings
         found.AddRange(file.Declared.Found);
         UnusedImports.Check(file, found, file.Declared.Sources, report);
         return found;
-    }
-
-    /// <summary>
-    /// What is wrong with a declaration. It may depend on the declaration, on those that it names, directly or not, and on
-    /// which names there are in the file: nothing else is looked at again after an edit.
-    /// </summary>
-    public static void Collect(DeclarationSymbol declaration, List<Diagnostic> found)
-    {
-        Action<Diagnostic> report = found.Add;
-        found.AddRange(declaration.Header.Diagnostics);
-        found.AddRange(declaration.Body.Diagnostics);
-        if (declaration is RouteSymbol or CellSymbol or ElectrodeSymbol or ExperimentSymbol)
-            SampleFlow.Check(declaration, report);
-        ImpossibleValues.Check(declaration, report);
-        UsualValues.Check(declaration, report);
-        EmptyBlocks.Check(declaration, report);
-        TemperatureScales.Check(declaration, report);
-        TemperaturePrograms.Check(declaration, report);
-        switch (declaration)
-        {
-            case MaterialSymbol material:
-                MaterialChemistry.Check(material, report);
-                break;
-            case RouteSymbol route:
-                RouteYield.Check(route, report);
-                break;
-            case CellSymbol cell:
-                CellLimits.Check(cell, report);
-                break;
-            case ProtocolSymbol protocol:
-                StepEnds.Check(protocol, report);
-                MeasuredConditions.Check(protocol, report);
-                StepGuards.Check(protocol, report);
-                FittingBounds.Check(protocol, report);
-                OneWayCycles.Check(protocol, report);
-                TemperatureWaits.Check(protocol, report);
-                break;
-        }
-        Reachability.Check(declaration, report);
-        foreach (var member in declaration.Body.Members)
-            Collect(member, found);
     }
 
     private void Sort(ImmutableArray<SourceFile> files)

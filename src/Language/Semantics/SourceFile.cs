@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CellDsl.Language.Checks;
 using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics.Binding;
 using CellDsl.Language.Semantics.Symbols;
@@ -61,7 +62,7 @@ public sealed class SourceFile
         {
             if (_declared is { } known)
                 return known;
-            var declared = DeclarationFindings.Of(this, _earlier, Findings.Collect);
+            var declared = DeclarationFindings.Of(this, _earlier, new DeclarationRules());
             known = Interlocked.CompareExchange(ref _declared, declared, null) ?? declared;
             _earlier = null;
             return known;

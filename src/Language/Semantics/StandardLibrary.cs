@@ -19,8 +19,8 @@ public sealed class StandardLibrary
     private static readonly Lazy<StandardLibrary> s_instance = new(static () => new(ReadModules()));
 
     private readonly FrozenDictionary<string, Lazy<SourceFile>> _modules;
-    private readonly FrozenDictionary<string, string[]> _modulesByName;
-    private readonly FrozenDictionary<string, string[]>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly FrozenDictionary<string, Named> _byName;
+    private readonly FrozenDictionary<string, Named>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly FrozenSet<string> _categories;
 
     private StandardLibrary(IReadOnlyList<SourceText> sources)
@@ -33,8 +33,8 @@ public sealed class StandardLibrary
             source => ModuleOf(source.Path),
             source => new Lazy<SourceFile>(() => new SourceFile(source, isStandard: true))
         );
-        _modulesByName = names.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray());
-        _lookup = _modulesByName.GetAlternateLookup<ReadOnlySpan<char>>();
+        _byName = names.ToFrozenDictionary(pair => pair.Key, pair => new Named(this, pair.Key, pair.Value));
+        _lookup = _byName.GetAlternateLookup<ReadOnlySpan<char>>();
         _categories = categories.ToFrozenSet();
     }
 
@@ -44,7 +44,7 @@ public sealed class StandardLibrary
     public IEnumerable<string> Modules => _modules.Keys;
 
     /// <summary>Every declared name.</summary>
-    public IEnumerable<string> Names => _modulesByName.Keys;
+    public IEnumerable<string> Names => _byName.Keys;
 
     /// <summary>A module by name, or null.</summary>
     public SourceFile? Module(string name) => _modules.TryGetValue(name, out var file) ? file.Value : null;
@@ -54,17 +54,38 @@ public sealed class StandardLibrary
 
     internal bool HasCategory(string name) => _categories.Contains(name);
 
-    /// <summary>Appends what the vocabulary calls by a name.</summary>
-    internal void Find(ReadOnlySpan<char> name, List<DeclarationSymbol> found)
+    /// <summary>What the vocabulary calls by a name.</summary>
+    internal DeclarationSymbol[] Find(ReadOnlySpan<char> name) =>
+        _lookup.TryGetValue(name, out var named) ? named.Declarations : [];
+
+    /// <summary>The vocabulary's schemas of an owner put together, or null.</summary>
+    internal Schema? SchemaOf(ReadOnlySpan<char> owner) =>
+        _lookup.TryGetValue(owner, out var named) ? named.Schema : null;
+
+    /// <summary>What one name stands for, found when it is first used.</summary>
+    private sealed class Named(StandardLibrary library, string name, List<string> modules)
     {
-        if (!_lookup.TryGetValue(name, out var modules))
-            return;
-        foreach (string module in modules)
+        private Schema? _schema;
+        private bool _hasSchema;
+
+        public DeclarationSymbol[] Declarations =>
+            field ??= [
+                .. modules
+                    .SelectMany(module => library._modules[module].Value.Declarations)
+                    .Where(declaration => declaration.Name == name),
+            ];
+
+        public Schema? Schema
         {
-            foreach (var declaration in _modules[module].Value.Declarations)
+            get
             {
-                if (name.SequenceEqual(declaration.Name))
-                    found.Add(declaration);
+                // Racing threads put together schemas that say the same.
+                if (!Volatile.Read(ref _hasSchema))
+                {
+                    _schema = Symbols.Schema.Merged(name, Declarations);
+                    Volatile.Write(ref _hasSchema, true);
+                }
+                return _schema;
             }
         }
     }

@@ -13,28 +13,37 @@ internal static class SyntaxParser
     /// <summary>Problems in one file after which the rest of it is not read.</summary>
     public const int MostProblems = 1000;
 
+    // Most files are smaller than the buffers, so each thread keeps its own for the next file.
+    [ThreadStatic]
+    private static ParseBuffers? s_buffers;
+
     public static GreenBranch Parse(string text)
     {
-        var layout = new LayoutPass(text);
-        var root = Parse(ref layout, text);
-        if (layout.MissingBraces + layout.StrayBraces == 0 || layout.IsLostInDepth)
-            return root;
-        // Braces do not balance: the indentation tells better than the end of the file where one is missing or too many.
-        layout = new(text, layout.MissingBraces, layout.StrayBraces);
-        return Parse(ref layout, text);
+        var buffers = s_buffers ?? new();
+        s_buffers = null;
+        var layout = new LayoutPass(text, buffers);
+        var root = Parse(ref layout, buffers, text);
+        if (layout.MissingBraces + layout.StrayBraces != 0 && !layout.IsLostInDepth)
+        {
+            // Braces do not balance: the indentation tells better than the end of the file where one is missing or too many.
+            layout = new(text, buffers, layout.MissingBraces, layout.StrayBraces);
+            root = Parse(ref layout, buffers, text);
+        }
+        s_buffers = buffers;
+        return root;
     }
 
-    private static GreenBranch Parse(ref LayoutPass layout, string text)
+    private static GreenBranch Parse(ref LayoutPass layout, ParseBuffers buffers, string text)
     {
-        var context = new ParseContext(MostProblems);
+        var context = new ParseContext(MostProblems, buffers);
         int position = 0;
         while (true)
         {
             int count = layout.ReadBatch();
-            context.BeginBatch(layout.Tokens);
-            var parsed = FileGrammar.Statements.Parse(layout.Tokens.AsSpan(0, count), context).Value;
+            context.BeginBatch();
+            var parsed = FileGrammar.Statements.Parse(buffers.Tokens.AsSpan(0, count), context).Value;
             position += AddStatements(context, parsed);
-            var last = layout.Tokens[count - 1];
+            var last = buffers.Tokens[count - 1];
             // The layout pass itself gives up when its own problems are too many.
             bool tooMany =
                 layout.ProblemCount <= MostProblems

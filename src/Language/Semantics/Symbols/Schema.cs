@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace CellDsl.Language.Semantics.Symbols;
@@ -6,17 +5,29 @@ namespace CellDsl.Language.Semantics.Symbols;
 /// <summary>Which properties a block may have.</summary>
 public sealed class Schema
 {
-    private readonly FrozenDictionary<string, PropertySymbol>.AlternateLookup<ReadOnlySpan<char>> _byName;
+    private readonly Dictionary<string, PropertySymbol>.AlternateLookup<ReadOnlySpan<char>> _byName;
 
     public Schema(string owner, ImmutableArray<PropertySymbol> properties)
     {
         Owner = owner;
         Alone = [this];
         Properties = properties;
-        _byName = properties
-            .DistinctBy(property => property.Name)
-            .ToFrozenDictionary(property => property.Name)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
+        var byName = new Dictionary<string, PropertySymbol>(properties.Length);
+        foreach (var property in properties)
+            byName.TryAdd(property.Name, property);
+        _byName = byName.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>All schemas among some declarations of one owner put together; null without any.</summary>
+    internal static Schema? Merged(string owner, DeclarationSymbol[] declarations)
+    {
+        var schemas = declarations.OfType<SchemaSymbol>().Select(symbol => symbol.Schema).ToList();
+        return schemas switch
+        {
+            [] => null,
+            [var only] => only,
+            _ => new(owner, [.. schemas.SelectMany(schema => schema.Properties)]),
+        };
     }
 
     /// <summary>Whose block it is, as a message says it: <c>material</c>, <c>cell.limits</c>.</summary>

@@ -15,6 +15,8 @@ internal sealed class BracketStack
 
     public ref readonly BracketFrame Innermost => ref _frames[Count - 1];
 
+    public void Clear() => Count = 0;
+
     public void Push(BracketFrame frame) => _frames[Count++] = frame;
 
     public BracketFrame Pop() => _frames[--Count];

@@ -15,7 +15,7 @@ internal ref partial struct LayoutPass
     public const int DeepestNesting = 128;
 
     /// <summary>Statements are handed on in batches of about so many tokens, which stay in the processor's cache.</summary>
-    private const int BatchSize = 4096;
+    public const int BatchSize = 4096;
 
     /// <summary>How far the grammar looks behind the last token.</summary>
     private const int Lookahead = 2;
@@ -31,8 +31,8 @@ internal ref partial struct LayoutPass
     private static readonly GreenToken EndOfBatch = new(SyntaxKind.EndOfFile, 0, 0, 0, TokenFlags.Missing);
 
     private Lexer _lexer;
+    private readonly ParseBuffers _buffers;
     private GreenToken[] _tokens;
-
     private int _count;
     private readonly BracketStack _frames;
     private SyntaxKind _previous;
@@ -50,19 +50,19 @@ internal ref partial struct LayoutPass
     private TokenFlags _junkFlags;
     private List<SyntaxProblem>? _junkProblems;
 
+    /// <param name="buffers">Takes the tokens of each batch.</param>
     /// <param name="missingBraces">From a first attempt: closing braces to be put where the indentation asks for them.</param>
     /// <param name="strayBraces">From a first attempt: closing braces to be dropped where the indentation denies them.</param>
-    public LayoutPass(string text, int missingBraces = 0, int strayBraces = 0)
+    public LayoutPass(string text, ParseBuffers buffers, int missingBraces = 0, int strayBraces = 0)
     {
         _lexer = new(text);
-        _tokens = new GreenToken[BatchSize + 512];
-        _frames = new();
+        _buffers = buffers;
+        _tokens = buffers.Tokens;
+        _frames = buffers.Brackets;
+        _frames.Clear();
         _missingBudget = missingBraces;
         _strayBudget = strayBraces;
     }
-
-    /// <summary>The tokens of the batch, with further end-of-file tokens behind it to look ahead to.</summary>
-    public readonly GreenToken[] Tokens => _tokens;
 
     /// <summary>The file has been read to its end.</summary>
     public bool IsDone { get; private set; }
@@ -347,7 +347,7 @@ internal ref partial struct LayoutPass
     private void Add(GreenToken token)
     {
         if (_count + Lookahead >= _tokens.Length)
-            Array.Resize(ref _tokens, _count * 2);
+            _tokens = _buffers.GrowTokens();
         _tokens[_count++] = token;
     }
 }

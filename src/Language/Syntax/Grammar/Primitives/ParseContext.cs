@@ -6,11 +6,11 @@ using Pidgin.Configuration;
 namespace CellDsl.Language.Syntax.Grammar.Primitives;
 
 /// <summary>What travels with one run of the grammar: how many problems it may still report.</summary>
-internal sealed class ParseContext(int mostProblems) : IConfiguration<GreenToken>
+internal sealed class ParseContext(int mostProblems, ParseBuffers buffers) : IConfiguration<GreenToken>
 {
     private static readonly IConfiguration<GreenToken> Default = Configuration.Default<GreenToken>();
 
-    private GreenArray.Element[] _pending = new GreenArray.Element[256];
+    private GreenArray.Element[] _pending = buffers.Pending;
     private long _lastProblem = -1;
 
     /// <summary>Elements of unfinished lists.</summary>
@@ -23,14 +23,10 @@ internal sealed class ParseContext(int mostProblems) : IConfiguration<GreenToken
     public IArrayPoolProvider ArrayPoolProvider => NoPools.Instance;
 
     /// <summary>The batch being parsed.</summary>
-    public GreenToken[] Tokens { get; private set; } = [];
+    public GreenToken[] Tokens => buffers.Tokens;
 
     /// <summary>Called before each batch, since places are counted from its start.</summary>
-    public void BeginBatch(GreenToken[] tokens)
-    {
-        Tokens = tokens;
-        _lastProblem = -1;
-    }
+    public void BeginBatch() => _lastProblem = -1;
 
     /// <summary>
     /// Whether a problem met in front of a token is news: nothing was said at this place before, and the token does not
@@ -47,7 +43,7 @@ internal sealed class ParseContext(int mostProblems) : IConfiguration<GreenToken
     public void Push(GreenNode? node)
     {
         if (Pending == _pending.Length)
-            Array.Resize(ref _pending, Pending * 2);
+            _pending = buffers.GrowPending();
         _pending[Pending++].Node = node;
     }
 
