@@ -17,6 +17,20 @@ public static partial class Rules
             Fixes: Respell(at.Span, nearest)
         );
 
+    /// <param name="declaration">What would declare it, ready to stand at the end of the file.</param>
+    public static Diagnostic UnknownChemicalAt(Location at, string name, string declaration) =>
+        new(
+            UnknownName,
+            at,
+            $"no chemical here is called `{name}`",
+            "a formula, and not the name of a chemical",
+            Help: $"declare it: `{declaration}`",
+            Fixes:
+            [
+                new($"Declare the chemical `{name}`", [new(new(at.Source.Length, 0), $"\n{declaration}\n")]),
+            ]
+        );
+
     public static readonly Rule Duplicate = new("CELL1002", Severity.Error, "Name declared twice");
 
     public static Diagnostic DuplicateAt(Location at, string name, Location first) =>
@@ -145,23 +159,28 @@ public static partial class Rules
         Location at,
         string preposition,
         string operation,
-        IEnumerable<string> known
+        IEnumerable<string> known,
+        string? segment
     ) =>
         new(
             UnknownArgument,
             at,
             $"`{operation}` understands no `{preposition} …`",
-            Help: Known("forms", known, none: "it takes no prepositions")
+            Help: segment is not null
+                ? $"its program stands in braces: `{operation} … {{ {segment} {preposition} … }}`"
+                : Known("forms", known, none: "it takes no prepositions")
         );
 
-    public static Diagnostic TooManyOperandsAt(Location at, string callee, int most) =>
+    /// <param name="declare">Whether the file's author may give it one more parameter.</param>
+    public static Diagnostic TooManyOperandsAt(Location at, string callee, int most, bool declare = false) =>
         new(
             UnknownArgument,
             at,
             most == 0
                 ? $"{callee} takes nothing here"
                 : $"{callee} takes no more than {Number(most, "value")} here",
-            "one too many"
+            "one too many",
+            Help: declare ? "give its declaration a parameter, as in `cell coin(powder: Solid) { … }`" : null
         );
 
     public static readonly Rule MissingArgument = new("CELL1011", Severity.Error, "Something is missing");
@@ -187,14 +206,19 @@ public static partial class Rules
         string given,
         string wanted,
         string place,
-        Location? declared
+        Location? declared,
+        IReadOnlyList<string>? fitting = null
     ) =>
         new(
             WrongThing,
             at,
             $"{place} needs {wanted}, and this is {given}",
             given,
-            declared is { } where ? [new(where, "declared here")] : default
+            declared is { } where ? [new(where, "declared here")] : default,
+            Help: fitting is not { Count: > 0 } ? null
+                : fitting.Count == 1 ? $"did you mean `{fitting[0]}`?"
+                : $"is one of these meant: {string.Join(", ", fitting.Select(name => $"`{name}`"))}?",
+            Fixes: fitting is [var only] ? Respell(at.Span, only) : default
         );
 
     public static readonly Rule UnknownKind = new("CELL1013", Severity.Error, "Unknown kind");

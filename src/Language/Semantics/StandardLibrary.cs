@@ -52,6 +52,11 @@ public sealed class StandardLibrary
     /// <summary>What is wrong with a module itself; a program that uses it does not hear of it.</summary>
     public IReadOnlyList<Diagnostic> Check(string module) => Module(module) is { } file ? file.Found : [];
 
+    /// <summary>Whether a place lies in the vocabulary itself.</summary>
+    internal static bool Holds(Location place) =>
+        place.Source.Path.StartsWith(Folder, StringComparison.Ordinal)
+        && Instance.Module(ModuleOf(place.Source.Path))?.Source == place.Source;
+
     internal bool HasCategory(string name) => _categories.Contains(name);
 
     /// <summary>What the vocabulary calls by a name.</summary>

@@ -9,17 +9,17 @@ namespace CellDsl.Planning.Elaboration;
 
 internal sealed partial class ExperimentElaborator
 {
-    /// <summary><c>weigh for 5 g of LTVO from …</c> by the balanced recipe, or <c>weigh 3 g of Li2CO3</c> as it stands.</summary>
+    /// <summary><c>weigh for 5 g of LTVO from …</c> by the balanced recipe, with <c>for</c> or without, or <c>weigh 3 g of Li2CO3</c> as it stands.</summary>
     private SampleState Weigh(Performance performance)
     {
         var reagents = performance.Behind("from")?.Flattened.OfType<Datum.OfEntity>().ToArray() ?? [];
-        var goal = performance.Behind("for") as Datum.OfAmount;
-        if (reagents.Length > 0 && goal is { Material: Datum.OfEntity { Symbol: MaterialSymbol target } })
-            return WeighFor(performance, target, goal.Amount, reagents);
         var direct = performance
             .Arguments.Select(pair => pair.Value)
             .OfType<Datum.OfAmount>()
             .FirstOrDefault();
+        var goal = performance.Behind("for") as Datum.OfAmount ?? direct;
+        if (reagents.Length > 0 && goal is { Material: Datum.OfEntity { Symbol: MaterialSymbol target } })
+            return WeighFor(performance, target, goal.Amount, reagents);
         Datum.OfEntity[] items = direct is { Material: Datum.OfEntity substance } ? [substance] : reagents;
         foreach (var item in items)
         {

@@ -73,7 +73,14 @@ internal sealed partial class Binder
         {
             if (position < parameters.Length)
                 return position++;
-            Report(Rules.TooManyOperandsAt(argument.Location, callee.Description, parameters.Length));
+            Report(
+                Rules.TooManyOperandsAt(
+                    argument.Location,
+                    callee.Description,
+                    parameters.Length,
+                    !StandardLibrary.Holds(callee.Location)
+                )
+            );
             return -1;
         }
         for (int i = 0; i < parameters.Length; i++)

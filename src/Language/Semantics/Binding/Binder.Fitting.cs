@@ -93,7 +93,8 @@ internal sealed partial class Binder
                     value.Type.Article,
                     wanted.Article,
                     asked.Phrase,
-                    asked.Declared
+                    asked.Declared,
+                    Meant(value, wanted)
                 )
         );
     }

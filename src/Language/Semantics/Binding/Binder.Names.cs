@@ -1,3 +1,4 @@
+using CellDsl.Language.Chemistry;
 using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics.Bound;
 using CellDsl.Language.Semantics.Symbols;
@@ -191,8 +192,72 @@ internal sealed partial class Binder
                 )
             );
         }
-        return Fail(syntax, Rules.UnknownNameAt(token.Location, name, NearestName(name, expected)));
+        string? nearest = NearestName(name, expected);
+        // Another element is another substance, and no slip of the pen: NiO2 is not meant to be TiO2.
+        if (ElementsOfChemical(name, expected) is { } elements)
+        {
+            if (nearest is null || ElementsOfChemical(nearest, expected)?.SetEquals(elements) != true)
+            {
+                string declaration = $"chemical {name} {{ formula: {name} }}";
+                return Fail(syntax, Rules.UnknownChemicalAt(token.Location, name, declaration));
+            }
+        }
+        nearest ??= expected is not null && Holding(name, expected) is [var only] ? only : null;
+        return Fail(syntax, Rules.UnknownNameAt(token.Location, name, nearest));
     }
+
+    /// <summary>The elements of a name that is a formula, where a substance is asked for; else null.</summary>
+    private static HashSet<Element>? ElementsOfChemical(string name, CellType? expected)
+    {
+        bool isAsked =
+            expected is not null
+            && (
+                TakesSamples(expected)
+                || (
+                    Find<EntityType>(expected) is { } entity
+                    && EntityType.WordAccepts(entity.Word, DeclarationWords.Chemical)
+                )
+            );
+        return
+            isAsked
+            && Formula.Parse(name) is { IsFine: true } reading
+            && reading.Formula.Evaluate() is { Errors.IsEmpty: true } content
+            ? [.. content.Composition.Elements]
+            : null;
+    }
+
+    /// <summary>At most four names of what is wanted, for a value that is something else.</summary>
+    private List<string> Meant(BoundExpression value, CellType wanted)
+    {
+        if (Find<EntityType>(wanted) is not { } entity)
+            return [];
+        return value.Bare switch
+        {
+            BoundFormula formula when Fits(formula.Text, entity) => [formula.Text],
+            BoundEntity given => Holding(given.Symbol.Name, wanted),
+            _ => [],
+        };
+    }
+
+    private List<string> Holding(string part, CellType wanted) =>
+        Find<EntityType>(wanted) is not { } entity
+            ? []
+            :
+            [
+                .. _names
+                    .Visible()
+                    .Where(word =>
+                        word.Contains(part, StringComparison.OrdinalIgnoreCase) && Fits(word, entity)
+                    )
+                    .Order(StringComparer.Ordinal)
+                    .Take(4),
+            ];
+
+    private bool Fits(string name, EntityType wanted) =>
+        Array.Exists(
+            _names.Candidates(name),
+            candidate => EntityType.WordAccepts(wanted.Word, candidate.Word)
+        );
 
     private string? NearestName(string name, CellType? expected)
     {

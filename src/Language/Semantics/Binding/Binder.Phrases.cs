@@ -162,6 +162,22 @@ internal sealed partial class Binder
         return null;
     }
 
+    /// <summary>The first verb of a program that takes a preposition, or null.</summary>
+    private string? SegmentWith(string preposition, string? program) =>
+        program is null
+            ? null
+            : _names
+                .Visible()
+                .Order(StringComparer.Ordinal)
+                .SelectMany(name => _names.Candidates(name))
+                .OfType<OperationSymbol>()
+                .Where(operation => operation.Inside == program)
+                .OrderByDescending(operation => operation.Segment is "ramp" or "hold")
+                .FirstOrDefault(operation =>
+                    operation.Parameters.Any(parameter => parameter.Preposition == preposition)
+                )
+                ?.Name;
+
     private bool Belongs(OperationSymbol operation, string? program)
     {
         string? inside = operation.Inside;
@@ -299,7 +315,16 @@ internal sealed partial class Binder
             var known = operation
                 .Parameters.Where(parameter => parameter.Preposition is not null)
                 .Select(parameter => $"{parameter.Preposition} {parameter.Name}");
-            Report(Rules.UnknownClauseAt(clause.Location, clause.Preposition.Text, operation.Name, known));
+            string wording = clause.Preposition.Text;
+            Report(
+                Rules.UnknownClauseAt(
+                    clause.Location,
+                    wording,
+                    operation.Name,
+                    known,
+                    SegmentWith(wording, operation.Program)
+                )
+            );
             return false;
         }
         if (clause.Values.Count == 0)
