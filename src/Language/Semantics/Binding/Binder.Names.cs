@@ -206,7 +206,10 @@ internal sealed partial class Binder
         return Fail(syntax, Rules.UnknownNameAt(token.Location, name, nearest));
     }
 
-    /// <summary>The elements of a name that is a formula, where a substance is asked for; else null.</summary>
+    /// <summary>
+    /// The elements of a name that is a formula, where a substance is asked for; else null, as for <c>Li2C03</c>, in which
+    /// the zero stands for oxygen.
+    /// </summary>
     private static HashSet<Element>? ElementsOfChemical(string name, CellType? expected)
     {
         bool isAsked =
@@ -220,6 +223,7 @@ internal sealed partial class Binder
             );
         return
             isAsked
+            && !name.Contains('0', StringComparison.Ordinal)
             && Formula.Parse(name) is { IsFine: true } reading
             && reading.Formula.Evaluate() is { Errors.IsEmpty: true } content
             ? [.. content.Composition.Elements]
