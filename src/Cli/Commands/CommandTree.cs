@@ -19,6 +19,7 @@ public static class CommandTree
             BuildCommand.Create(console),
             RunCommand.Create(console),
             TestCommand.Create(console),
+            FitCommand.Create(console),
             PlanCommand.Create(console),
             ExportCommand.Create(console),
             ImportCommand.Create(console),

@@ -52,6 +52,12 @@ public static class Examples
             ("cell test low_pressure.cell --filter retention", "what has this in its name"),
             ("cell test --junit results.xml --summary results.md", "for a pipeline; --trx for .NET's tools"),
         ],
+        ["fit"] =
+        [
+            ("cell fit paper.cell", "move what `fit { … }` in a model lists; write model.fitted.cell"),
+            ("cell fit paper.cell -o model.cell", "write over the model that was fitted"),
+            ("cell fit paper.cell --dry-run --json", "rows, residuals and parameters for a script"),
+        ],
         ["plan"] =
         [
             ("cell plan my_test.cell", "masses, schedule, consumables, energy"),

@@ -113,6 +113,8 @@ public static class RunCommand
         }
         if (request.Json)
             WriteJson(reports, console);
+        else if (reports.Count > 1)
+            RunReportText.WriteTogether(reports, console);
         if (reports.Exists(report => report.Cancelled))
         {
             console.Error.WriteLine("cancelled: what was simulated until then is written");

@@ -88,6 +88,11 @@ internal static class RunReportText
 
     private static void WriteExpectations(RunReport report, CellConsole console)
     {
+        if (report.Expectations.Any(result => result.IsOpen || result.Origin != FigureOrigin.Unstated))
+        {
+            WriteFigures(report, console);
+            return;
+        }
         int met = report.Expectations.Count(result => result.Verdict is { Known: true, Passed: true });
         console.Out.WriteLine();
         console.Out.WriteLine($"{met} of {Plural.Of(report.Expectations.Count, "expectation")} met");
@@ -97,6 +102,82 @@ internal static class RunReportText
             foreach (var result in group)
                 console.Out.WriteLine($"    {Verdict(result)}");
         }
+    }
+
+    /// <summary>Expected beside simulated, and where each figure comes from: fitted, predicted, extrapolated.</summary>
+    private static void WriteFigures(RunReport report, CellConsole console)
+    {
+        var known = report.Expectations.Where(result => !result.IsOpen).ToList();
+        int met = known.Count(result => result.Verdict is { Known: true, Passed: true });
+        console.Out.WriteLine();
+        if (known.Count > 0)
+            console.Out.WriteLine($"{met} of {Plural.Of(known.Count, "expectation")} met");
+        var table = new TextTable("figure", "run", "expected", "simulated", "deviation", "");
+        foreach (var result in report.Expectations)
+            table.Add([FigureRow.What(result.Expectation.Text), result.Run, .. Compared(result)]);
+        table.Write(console);
+    }
+
+    /// <summary>The figures of several experiments in one table; nothing where none says where its figures come from.</summary>
+    public static void WriteTogether(IReadOnlyList<RunReport> reports, CellConsole console)
+    {
+        var table = new TextTable(
+            "experiment",
+            "figure",
+            "settings",
+            "expected",
+            "simulated",
+            "deviation",
+            ""
+        );
+        foreach (var report in reports)
+        {
+            foreach (var result in report.Expectations)
+            {
+                if (!result.IsOpen && result.Origin == FigureOrigin.Unstated)
+                    continue;
+                string settings = report.Runs.First(run => run.Run.Id == result.Run).SettingsText;
+                string figure = FigureRow.Figure(result.Expectation.Text);
+                table.Add([report.Experiment, figure, settings, .. Compared(result)]);
+            }
+        }
+        if (table.RowCount == 0)
+            return;
+        console.Out.WriteLine();
+        console.Out.WriteLine("All figures, expected beside simulated");
+        console.Out.WriteLine();
+        table.Write(console);
+    }
+
+    private static string[] Compared(ExpectationResult result)
+    {
+        var (expectation, _, verdict) = result;
+        double target = 0.5 * (verdict.Low + verdict.High);
+        return
+        [
+            FigureRow.Expected(expectation.Text),
+            verdict.Known ? FigureRow.InUnit(verdict.Actual, expectation) : "–",
+            verdict.Known && double.IsFinite(target) && target != 0
+                ? Figures.Percent(verdict.Actual / target - 1)
+                : "",
+            Origin(result),
+        ];
+    }
+
+    private static string Origin(ExpectationResult result)
+    {
+        string origin = result.Origin switch
+        {
+            FigureOrigin.Fitted => "fitted",
+            FigureOrigin.Predicted => "predicted",
+            _ => result.IsOpen ? "predicted" : "",
+        };
+        string outside = result.IsExtrapolated ? "extrapolated" : "";
+        string missed =
+            !result.Verdict.Known ? "the run did not get so far"
+            : !result.IsOpen && !result.Verdict.Passed ? "missed"
+            : "";
+        return string.Join(", ", new[] { missed, origin, outside }.Where(part => part.Length > 0));
     }
 
     private static string Verdict(ExpectationResult result)

@@ -24,10 +24,12 @@ internal sealed record ExpectedBounds(
 /// <param name="evaluate">Values of everything that is no result.</param>
 internal sealed class ResultLowering(Func<BoundExpression, Datum> evaluate, DiagnosticBag diagnostics)
 {
-    private readonly record struct Value(ResultExpression Code, Kind Kind);
+    private readonly record struct Value(ResultExpression Code, Kind Kind, bool IsOpen = false);
 
     public ExpectedBounds? Lower(BoundExpression condition)
     {
+        if (Predicted(condition.Bare) is { } prediction)
+            return prediction;
         switch (condition.Bare)
         {
             case BoundWithin within:
@@ -45,6 +47,51 @@ internal sealed class ResultLowering(Func<BoundExpression, Datum> evaluate, Diag
                 return null;
         }
     }
+
+    /// <summary>
+    /// What is compared with something <c>unspecified</c> is a prediction: a figure without bounds, in the field's unit.
+    /// Null where nothing is open.
+    /// </summary>
+    private ExpectedBounds? Predicted(BoundExpression condition)
+    {
+        var (figure, target) = condition switch
+        {
+            BoundWithin within => (within.Value, within.Target),
+            BoundRelation { Operator: RelationOperator.Equal } relation => (relation.Left, relation.Right),
+            _ => (null, null),
+        };
+        if (figure is null || target is null || !Of(target).IsOpen)
+            return null;
+        var actual = Of(figure);
+        if (actual.Kind.Dimension == Kinds.Charge.Dimension)
+            return new(
+                Combine(
+                    ArithmeticOperator.Divide,
+                    actual.Code,
+                    new ResultExpression.Fact(CellFact.ActiveMass)
+                ),
+                null,
+                null,
+                false,
+                false,
+                "mAh/g",
+                3600
+            );
+        var (unit, factor) =
+            figure.Bare is BoundFinding finding ? UnitOf(finding.Name)
+            : actual.Kind.Dimension.IsNone ? ("%", Rational.Of(1, 100))
+            : (SymbolOf(actual.Kind), Rational.One);
+        return new(actual.Code, null, null, false, false, unit, factor);
+    }
+
+    /// <summary>The field's unit for what measurements find.</summary>
+    private static (string Symbol, Rational Factor) UnitOf(string finding) =>
+        finding switch
+        {
+            "specific_area" => ("m²/g", 1000),
+            "particle_size" => ("µm", Rational.Of(1, 1_000_000)),
+            _ => ("%", Rational.Of(1, 100)),
+        };
 
     private ExpectedBounds Within(BoundWithin within)
     {
@@ -167,8 +214,11 @@ internal sealed class ResultLowering(Func<BoundExpression, Datum> evaluate, Diag
                     KindAlgebra.Multiply(left.Kind, right.Kind).Kind
                 );
             default:
-                if (evaluate(expression) is Datum.Known { Si: { } si, Kind: var kind })
+                var known = evaluate(expression) as Datum.Known;
+                if (known is { Si: { } si, Kind: var kind })
                     return new(new ResultExpression.Number(si, Spelling.Of(expression)), kind);
+                if (known?.Value.Bare is PlanValue.Hole)
+                    return new(Number(0), default, IsOpen: true);
                 diagnostics.Add(
                     Rules.UnknownBeforeRunAt(expression.Location, $"`{Spelling.Of(expression)}`")
                 );

@@ -55,7 +55,12 @@ internal sealed class Executor
         var threads = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _options.Threads) };
         Parallel.ForEach(jobs, threads, job => Run(job, outcomes, cancellation));
 
-        var expectations = Expectations.Judge(_program, _experiment, FirstExpectation(), outcomes);
+        var expectations = Provenance.Mark(
+            Expectations.Judge(_program, _experiment, FirstExpectation(), outcomes),
+            _experiment.Name,
+            outcomes,
+            _models
+        );
         var report = new RunReport(
             _experiment.Name,
             _experiment.Seed,
@@ -227,7 +232,12 @@ internal sealed class Executor
             recorder.Curves.Curves,
             recorder.Spectra,
             _options.Rows ? data : null
-        );
+        )
+        {
+            Method = job.Cell.Description.Method,
+            Models = job.Cell.Models,
+            Active = job.Cell.Active,
+        };
     }
 
     private static RunEnd End(MachineInfo machine, in LoopOutcome outcome)

@@ -37,7 +37,7 @@ public static class ExperimentRunner
         return new Executor(program, plan, experiment, options, progress, logger).Run(cancellation);
     }
 
-    private static Plan Read(IProgram program)
+    internal static Plan Read(IProgram program)
     {
         if (program.Info.ContractVersion != ContractVersion.Current)
             throw new SimulationException(

@@ -3,6 +3,7 @@ using CellDsl.Planning;
 using CellDsl.Planning.Plans;
 using CellDsl.Runtime.Records;
 using CellDsl.Runtime.Simulation.Models;
+using CellDsl.Runtime.Simulation.Synthesis;
 
 namespace CellDsl.Runtime.Execution;
 
@@ -56,6 +57,15 @@ public sealed record RunOutcome(
     string? Data
 )
 {
+    /// <summary>The equations that stood for the cell, as people name them: <c>SPMe</c>; null where it was not built.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>Names of the models that the cell took anything from.</summary>
+    public IReadOnlyCollection<string> Models { get; init; } = [];
+
+    /// <summary>What synthesis made of the active material; null where no model knows it.</summary>
+    public SampleState? Active { get; init; }
+
     /// <summary>The point's settings as text, <c>speed = 450 rpm, milling = 6 h</c>; empty for a single point.</summary>
     public string SettingsText =>
         string.Join(", ", Settings.Select(s => $"{s.Name} = {Spelled.Of(s.Value)}"));
@@ -71,8 +81,30 @@ public sealed record MeasurementResult(
     bool? AsExpected
 );
 
+/// <summary>Whether a simulated figure was fitted to what is expected of it.</summary>
+public enum FigureOrigin : byte
+{
+    /// <summary>No model of the run says to what it was fitted.</summary>
+    Unstated,
+
+    /// <summary>The parameters were fitted to this very row.</summary>
+    Fitted,
+
+    /// <summary>The parameters come from other rows.</summary>
+    Predicted,
+}
+
 /// <summary>One expectation on one run.</summary>
-public sealed record ExpectationResult(PlanExpectation Expectation, string Run, Verdict Verdict);
+public sealed record ExpectationResult(PlanExpectation Expectation, string Run, Verdict Verdict)
+{
+    public FigureOrigin Origin { get; init; }
+
+    /// <summary>Whether the run lies outside the range for which one of its models was calibrated.</summary>
+    public bool IsExtrapolated { get; init; }
+
+    /// <summary>Whether nothing is expected: the figure is asked for because it is not known.</summary>
+    public bool IsOpen => Expectation.Low is null && Expectation.High is null;
+}
 
 /// <summary>A setting outside the range for which a model was calibrated.</summary>
 public sealed record Extrapolation(string Model, string What, string Value, string Range, string Run)

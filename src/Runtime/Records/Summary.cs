@@ -187,8 +187,9 @@ internal static class Summary
     private static void Expectations(Utf8JsonWriter json, RunReport report)
     {
         json.WriteStartArray("expectations");
-        foreach (var (expectation, run, verdict) in report.Expectations)
+        foreach (var result in report.Expectations)
         {
+            var (expectation, run, verdict) = result;
             double factor = expectation.UnitFactor.ToDouble();
             json.WriteStartObject();
             json.WriteString("text", expectation.Text);
@@ -200,6 +201,10 @@ internal static class Summary
             Number(json, "low", verdict.Known ? verdict.Low / factor : double.NaN);
             Number(json, "high", verdict.Known ? verdict.High / factor : double.NaN);
             json.WriteString("unit", expectation.Unit);
+            if (result.Origin != FigureOrigin.Unstated)
+                json.WriteString("origin", result.Origin == FigureOrigin.Fitted ? "fitted" : "predicted");
+            if (result.IsExtrapolated)
+                json.WriteBoolean("extrapolated", true);
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -15,6 +15,7 @@ public sealed class SynthesisTests
         ConversionExponent = 1,
         MixingLength = 1e-6,
         GrainSize = 2e-6,
+        SolutionGrainSize = 2e-6,
         GrainTime = 10800,
         GrainTemperature = 973.15,
         GrainActivation = 190e3,

@@ -18,7 +18,14 @@ public sealed class CellAssembly(
 )
 {
     /// <exception cref="SimulationException">A parameter or a stand-in is missing.</exception>
-    public CellUnderTest Assemble(PlanCell cell) => Whole(cell) ?? Half(cell);
+    public CellUnderTest Assemble(PlanCell cell)
+    {
+        var made = models.Noting(() => Whole(cell) ?? Half(cell), out var names);
+        return made with
+        {
+            Models = [.. names.Union(made.Active?.Models ?? []).Order(StringComparer.Ordinal)],
+        };
+    }
 
     /// <summary>A cell whose model describes it as a whole; null where none does.</summary>
     private CellUnderTest? Whole(PlanCell cell)

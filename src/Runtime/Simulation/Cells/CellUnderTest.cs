@@ -11,4 +11,8 @@ public sealed record CellUnderTest(
     CellFacts Facts,
     CellDescription Description,
     SampleState? Active
-);
+)
+{
+    /// <summary>Names of the models that it and its active material took anything from.</summary>
+    public IReadOnlyCollection<string> Models { get; init; } = [];
+}

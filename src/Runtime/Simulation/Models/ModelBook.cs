@@ -9,11 +9,29 @@ namespace CellDsl.Runtime.Simulation.Models;
 public sealed class ModelBook(IReadOnlyList<PlanModel> models)
 {
     private readonly SortedSet<string> _used = new(StringComparer.Ordinal);
+    private SortedSet<string>? _noted;
 
     /// <summary>Names of the models that anything was taken from.</summary>
     public IReadOnlyCollection<string> Used => _used;
 
     public IReadOnlyList<PlanModel> Models => models;
+
+    /// <summary>Does some work and tells which models it took anything from.</summary>
+    public T Noting<T>(Func<T> work, out IReadOnlyCollection<string> names)
+    {
+        var outer = _noted;
+        var noted = _noted = new(StringComparer.Ordinal);
+        names = noted;
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            _noted = outer;
+            outer?.UnionWith(noted);
+        }
+    }
 
     /// <summary>A block for a subject, or null where no model has it.</summary>
     /// <param name="subject">A material, an electrolyte, a cell or an instrument class; null for general blocks only.</param>
@@ -72,7 +90,10 @@ public sealed class ModelBook(IReadOnlyList<PlanModel> models)
     public void Use(ModelSection section)
     {
         lock (_used)
+        {
             _used.Add(section.Model);
+            _noted?.Add(section.Model);
+        }
     }
 
     private ModelSection? Among(string block, string? subject)

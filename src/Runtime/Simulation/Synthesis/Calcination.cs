@@ -9,7 +9,9 @@ namespace CellDsl.Runtime.Simulation.Synthesis;
 /// α = 1 − exp(−ln 2·sⁿ), s = ∫ dt/t½(T), where t½ ∝ exp(E/RT) and ∝ (mixing length)² as diffusion demands
 /// (M. Avrami, J. Chem. Phys. 7 (1939) 1103).</item>
 /// <item>Grain growth: dᵐ − d₀ᵐ = ∫ K(T) dt with K of Arrhenius form (J. E. Burke, D. Turnbull, Prog. Met. Phys. 3 (1952)
-/// 220), stated as the size reached after a time at a temperature.</item>
+/// 220), stated as the size reached after a time at a temperature. What was dissolved together has grains of its own size:
+/// its nuclei are many, and the carbon that organic salts leave pins their boundaries (C. Zener, cited in C. S. Smith,
+/// Trans. AIME 175 (1948) 15).</item>
 /// <item>Surface per mass of compact grains: 6/(ρ·d) times a roughness.</item>
 /// </list>
 /// </summary>
@@ -33,6 +35,9 @@ public sealed record Calcination
     /// <summary>Size reached from nothing after <see cref="GrainTime"/> at <see cref="GrainTemperature"/>, m.</summary>
     public required double GrainSize { get; init; }
 
+    /// <summary>The same for what was dissolved together, m.</summary>
+    public required double SolutionGrainSize { get; init; }
+
     /// <summary>s.</summary>
     public required double GrainTime { get; init; }
 
@@ -53,7 +58,7 @@ public sealed record Calcination
 
     /// <summary>
     /// Parameters of <c>calcination</c>: <c>half_time</c> (s) and <c>half_time_at</c> (K), <c>conversion_activation</c>
-    /// (J/mol), <c>conversion_exponent</c>, <c>mixing_length</c> (m); <c>grain_size</c> (m) after <c>grain_time</c> (s) at
+    /// (J/mol), <c>conversion_exponent</c>, <c>mixing_length</c> (m); <c>grain_size</c>, <c>solution_grain_size</c> (m) after <c>grain_time</c> (s) at
     /// <c>grain_size_at</c> (K), <c>grain_activation</c> (J/mol), <c>grain_exponent</c>; <c>density</c> (kg/m³),
     /// <c>roughness</c>.
     /// </summary>
@@ -66,6 +71,7 @@ public sealed record Calcination
             ConversionExponent = section.Number("conversion_exponent", "1", 1),
             MixingLength = section.Number("mixing_length", "m"),
             GrainSize = section.Number("grain_size", "m"),
+            SolutionGrainSize = section.Number("solution_grain_size", "m", section.Number("grain_size", "m")),
             GrainTime = section.Number("grain_time", "s"),
             GrainTemperature = section.Number("grain_size_at", "K"),
             GrainActivation = section.Number("grain_activation", "J/mol"),
@@ -85,7 +91,8 @@ public sealed record Calcination
                 ? double.PositiveInfinity
                 : Math.Pow(-Math.Log(1 - sample.PhaseFraction) / Math.Log(2), 1 / ConversionExponent);
         double grain = double.IsNaN(sample.ParticleSize) ? 0 : Math.Pow(sample.ParticleSize, GrainExponent);
-        double growth = Math.Pow(GrainSize, GrainExponent) / GrainTime;
+        double reached = sample.IsFromSolution ? SolutionGrainSize : GrainSize;
+        double growth = Math.Pow(reached, GrainExponent) / GrainTime;
         foreach (var (seconds, temperature) in program)
         {
             clock += seconds / slowness * Relative(ConversionActivation, ConversionTemperature, temperature);

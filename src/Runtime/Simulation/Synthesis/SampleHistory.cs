@@ -55,7 +55,8 @@ public sealed class SampleHistory
         foreach (string id in operation.Outputs)
         {
             string? material = _samples.TryGetValue(id, out var sample) ? sample.Material : null;
-            _states[id] = After(operation, carried, material);
+            var made = _models.Noting(() => After(operation, carried, material), out var names);
+            _states[id] = made with { Models = [.. carried.Models.Union(names)] };
         }
     }
 
@@ -158,7 +159,11 @@ public sealed class SampleHistory
     {
         if (_models.Section("calcination", before.Material) is not { } section)
             return before;
-        return before with { MixingLength = section.Number("solution_mixing_length", "m") };
+        return before with
+        {
+            MixingLength = section.Number("solution_mixing_length", "m"),
+            IsFromSolution = true,
+        };
     }
 
     private double Stated(PlanOperation operation, string parameter) =>

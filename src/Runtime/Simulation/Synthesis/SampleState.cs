@@ -12,6 +12,9 @@ public sealed record SampleState
     /// <summary>Distance over which the reagents must diffuse to react, m; NaN where nothing is to react.</summary>
     public double MixingLength { get; init; } = double.NaN;
 
+    /// <summary>Whether its reagents were dissolved together.</summary>
+    public bool IsFromSolution { get; init; }
+
     /// <summary>Size of the primary particles, m.</summary>
     public double ParticleSize { get; init; } = double.NaN;
 
@@ -26,4 +29,20 @@ public sealed record SampleState
 
     /// <summary>Energy put in by milling, J/kg.</summary>
     public double MillingEnergy { get; init; }
+
+    /// <summary>Names of the models that had a part in it.</summary>
+    public IReadOnlyCollection<string> Models { get; init; } = [];
+
+    /// <summary>What is known of it, by the name under which a model may state a range.</summary>
+    public IEnumerable<(string Name, double Value, string Unit)> Attributes =>
+        new[]
+        {
+            ("phase_fraction", PhaseFraction, "1"),
+            ("mixing_length", MixingLength, "m"),
+            ("particle_size", ParticleSize, "m"),
+            ("specific_area", SpecificSurface, "m²/kg"),
+            ("disorder", Disorder, "1"),
+            ("oxidised", Oxidised, "1"),
+            ("milling_energy", MillingEnergy, "J/kg"),
+        }.Where(attribute => !double.IsNaN(attribute.Item2));
 }
