@@ -172,7 +172,14 @@ public static partial class Rules
         );
 
     /// <param name="declare">Whether the file's author may give it one more parameter.</param>
-    public static Diagnostic TooManyOperandsAt(Location at, string callee, int most, bool declare = false) =>
+    /// <param name="preposition">What makes the surplus value one that is understood, or null.</param>
+    public static Diagnostic TooManyOperandsAt(
+        Location at,
+        string callee,
+        int most,
+        bool declare = false,
+        string? preposition = null
+    ) =>
         new(
             UnknownArgument,
             at,
@@ -180,7 +187,13 @@ public static partial class Rules
                 ? $"{callee} takes nothing here"
                 : $"{callee} takes no more than {Number(most, "value")} here",
             "one too many",
-            Help: declare ? "give its declaration a parameter, as in `cell coin(powder: Solid) { … }`" : null
+            Help: preposition is not null
+                    ? $"write `{preposition} {at.Source.Text.AsSpan(at.Span.Start, at.Span.Length)}`"
+                : declare ? "give its declaration a parameter, as in `cell coin(powder: Solid) { … }`"
+                : null,
+            Fixes: preposition is null
+                ? default
+                : [new($"Insert `{preposition}`", [new(new(at.Span.Start, 0), $"{preposition} ")])]
         );
 
     public static readonly Rule MissingArgument = new("CELL1011", Severity.Error, "Something is missing");

@@ -156,11 +156,24 @@ internal sealed partial class Binder
             Rules.UnknownVerbAt(
                 verb.Location,
                 name,
-                Nearest(name, candidate => candidate is OperationSymbol near && Belongs(near, program))
+                CalledAlso(name, program)
+                    ?? Nearest(name, candidate => candidate is OperationSymbol near && Belongs(near, program))
             )
         );
         return null;
     }
+
+    /// <summary>The verb that others call by this name (<c>also: eis</c>), or null.</summary>
+    private string? CalledAlso(string name, string? program) =>
+        _names
+            .Visible()
+            .Order(StringComparer.Ordinal)
+            .SelectMany(word => _names.Candidates(word))
+            .OfType<OperationSymbol>()
+            .FirstOrDefault(operation =>
+                Belongs(operation, program) && operation.Also.Contains(name, StringComparer.OrdinalIgnoreCase)
+            )
+            ?.Name;
 
     /// <summary>The first verb of a program that takes a preposition, or null.</summary>
     private string? SegmentWith(string preposition, string? program) =>
@@ -238,7 +251,23 @@ internal sealed partial class Binder
         }
         if (next == operands.Count)
             return true;
-        Report(Rules.TooManyOperandsAt(operands[next].Location, $"`{operation.Name}`", next));
+        var extra = BindQuietly(operands[next]);
+        string[] prepositions =
+        [
+            .. operation
+                .Parameters.Where(parameter =>
+                    parameter.Preposition is not null && parameter.Type.Accepts(extra.Type)
+                )
+                .Select(parameter => parameter.Preposition ?? ""),
+        ];
+        Report(
+            Rules.TooManyOperandsAt(
+                operands[next].Location,
+                $"`{operation.Name}`",
+                next,
+                preposition: prepositions is [var only] ? only : null
+            )
+        );
         return next > 0;
     }
 

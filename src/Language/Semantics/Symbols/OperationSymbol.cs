@@ -42,6 +42,13 @@ public sealed class OperationSymbol : DeclarationSymbol
     public DeclarationSymbol? Instrument =>
         Properties.ValueOf("instrument")?.Bare is BoundEntity entity ? entity.Symbol : null;
 
+    /// <summary>Other words for it, which are not understood but recognised (<c>also: eis, peis</c>).</summary>
+    public IEnumerable<string> Also =>
+        (Properties.Find("also")?.Values ?? [])
+            .Select(value => value.Bare)
+            .OfType<BoundWord>()
+            .Select(word => word.Name);
+
     /// <summary>What it yields; <see cref="NothingType"/> without <c>makes</c>.</summary>
     public CellType Makes => Header.Makes is [var type, ..] ? type : NothingType.Instance;
 
