@@ -21,6 +21,9 @@ public struct CellFacts
     /// <summary>Potential of the counter electrode against lithium, V; subtract it from a potential against lithium.</summary>
     public double CounterPotential;
 
+    /// <summary>Potential of the reference electrode against lithium, V; zero for one of lithium and without one.</summary>
+    public double ReferencePotential;
+
     /// <summary>Lowest and highest voltage that the cell may see, V; infinite where none is stated.</summary>
     public double LowestVoltage;
     public double HighestVoltage;
@@ -31,6 +34,13 @@ public struct CellFacts
 
     /// <summary>Largest current, as a fixed bound, A; infinite where none is stated.</summary>
     public double HighestCurrent;
+
+    /// <summary>Lowest and highest pressure that the stack may see, Pa; infinite where none is stated.</summary>
+    public double LowestPressure;
+    public double HighestPressure;
+
+    /// <summary>Largest charge that one step may pass, A·s; infinite where none is stated.</summary>
+    public double HighestCapacity;
 
     /// <summary>Largest current as a multiple of the programmed one; infinite where none is stated.</summary>
     public double HighestCurrentRatio;

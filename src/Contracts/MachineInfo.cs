@@ -36,4 +36,8 @@ public sealed record MachineInfo(
     ulong LayoutHash,
     int StateSize,
     int GuardCount
-);
+)
+{
+    /// <summary>Whether it asks for potentials of single electrodes.</summary>
+    public bool ObservesElectrodes { get; init; }
+}

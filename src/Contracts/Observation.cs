@@ -21,6 +21,12 @@ public struct Observation
     /// <summary>Cell temperature, K.</summary>
     public double Temperature;
 
+    /// <summary>Potential of the negative electrode against the cell's reference electrode, V; NaN without one.</summary>
+    public double NegativePotential;
+
+    /// <summary>Pressure on the stack, Pa; NaN where nothing measures it.</summary>
+    public double Pressure;
+
     /// <summary>Charge passed while charging, A·s.</summary>
     public double ChargeIn;
 

@@ -209,7 +209,7 @@ internal sealed class RandomMachine
             5 => new E.Not(Condition(depth - 1)),
             6 => new E.All([.. Conditions(depth)]),
             7 => new E.Any([.. Conditions(depth)]),
-            _ when _inEnd => Sustained(depth),
+            _ when _inEnd => _random.Next(2) == 0 ? Sustained(depth) : OverWindow(),
             _ => new E.Not(Condition(depth - 1)),
         };
 
@@ -221,6 +221,25 @@ internal sealed class RandomMachine
         _slots.Add(new($"since{_slots.Count}", SlotType.Time));
         int slot = _slots.Count - 1;
         return new(Condition(depth - 1), _random.Next(4) == 0 ? Number(1) : N(_random.Next(2000)), slot);
+    }
+
+    private E.Compared OverWindow()
+    {
+        int last = _slots.Count;
+        _slots.Add(new($"marked{last}", SlotType.Time));
+        for (int i = 0; i <= Window.Intervals; i++)
+            _slots.Add(new($"mark{_slots.Count}", SlotType.Number));
+        return new(
+            (Comparison)_random.Next(6),
+            new E.Windowed(
+                (WindowFigure)_random.Next(2),
+                Pick(_random, Observable.Voltage, Observable.Current, Observable.Temperature),
+                N(1 + _random.Next(500)),
+                last + 1,
+                last
+            ),
+            Number(0)
+        );
     }
 
     private int SlotOf(SlotType type) => (5 * _random.Next(Numbers)) + Offset(type);

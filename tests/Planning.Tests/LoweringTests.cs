@@ -49,6 +49,33 @@ public class LoweringTests
         Assert.Equal(amperes, Setpoint(step), 9);
     }
 
+    /// <summary>The toy's voltage rises by 4 V in an hour at 1C: 1.111 mV/s.</summary>
+    [Theory]
+    [InlineData("slope(voltage, over: 100 s) >= 1.2 mV/s", 1200)]
+    [InlineData("slope(voltage, over: 100 s) >= 1.1 mV/s", 110)]
+    [InlineData("|slope(voltage, over: 1000 s)| <= 1.2 mV/s", 1100)]
+    [InlineData("mean(voltage, over: 100 s) >= 0.5 V", 500)]
+    [InlineData("slope(current, over: 50 s) = 0", 55)]
+    [InlineData("voltage >= max(0.5 V, 0.25 V)", 450)]
+    [InlineData("voltage >= min(0.5 V, 0.25 V, 1 V)", 225)]
+    public void Windows_end_a_step_when_they_have_passed(string condition, double seconds)
+    {
+        var (_, _, cell, result) = Run($"charge at 1 A until {condition} or for 1200 s", seconds: 5);
+        Assert.Equal(TickResult.Completed, result);
+        Assert.Equal(seconds, cell.Now.Time / 1e9);
+    }
+
+    [Fact]
+    public void A_window_is_no_question_for_an_if()
+    {
+        const string text =
+            "protocol test on cell {\n rest for 1 h\n if slope(voltage, over: 1 min) > 0 { stop }\n}\n";
+        Assert.Contains(
+            Programs.Plan(Programs.Prelude + text).Diagnostics,
+            finding => finding.Rule.Code == "CELL7050"
+        );
+    }
+
     [Fact]
     public void A_charge_to_a_voltage_ends_there_without_more_words()
     {

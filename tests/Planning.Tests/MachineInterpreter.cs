@@ -202,6 +202,29 @@ public sealed class MachineInterpreter(Machine machine, CellFacts cell, double[]
             case MachineExpression.Not not:
                 Forget(not.Operand);
                 break;
+            case MachineExpression.Compared compared:
+                Forget(compared.Left);
+                Forget(compared.Right);
+                break;
+            case MachineExpression.Absolute absolute:
+                Forget(absolute.Operand);
+                break;
+            case MachineExpression.Negated negated:
+                Forget(negated.Operand);
+                break;
+            case MachineExpression.Arithmetic arithmetic:
+                Forget(arithmetic.Left);
+                Forget(arithmetic.Right);
+                break;
+            case MachineExpression.Within within:
+                Forget(within.Value);
+                Forget(within.Target);
+                break;
+            case MachineExpression.Windowed windowed:
+                _whole[windowed.LastSlot] = _now.Time;
+                foreach (int mark in windowed.Marks)
+                    _numbers[mark] = double.NaN;
+                break;
         }
     }
 
@@ -250,10 +273,26 @@ public sealed class MachineInterpreter(Machine machine, CellFacts cell, double[]
                 ArithmeticOperator.Multiply => Number(left) * Number(right),
                 _ => Number(left) / Number(right),
             },
+            MachineExpression.Windowed windowed => Windowed(windowed),
             MachineExpression.Negated negated => -Number(negated.Operand),
             MachineExpression.Absolute absolute => Math.Abs(Number(absolute.Operand)),
             _ => throw new InvalidOperationException($"{expression} is no number."),
         };
+
+    private double Windowed(MachineExpression.Windowed windowed)
+    {
+        double seconds = Number(windowed.Duration);
+        long interval = MachineTime.Nanoseconds(seconds) / Window.Intervals;
+        int[] marks = [.. windowed.Marks];
+        while (Window.Mark(ref _whole[windowed.LastSlot], interval, _now.Time))
+        {
+            for (int i = 0; i + 1 < marks.Length; i++)
+                _numbers[marks[i]] = _numbers[marks[i + 1]];
+            _numbers[marks[^1]] = Observed(windowed.What);
+        }
+        var seen = _numbers.AsSpan(windowed.FirstMark, marks.Length);
+        return windowed.Figure == WindowFigure.Mean ? Window.Mean(seen) : Window.Slope(seen, seconds);
+    }
 
     private bool Truth(MachineExpression expression)
     {
@@ -307,6 +346,8 @@ public sealed class MachineInterpreter(Machine machine, CellFacts cell, double[]
             Observable.Voltage => _now.Voltage,
             Observable.Current => _now.Current,
             Observable.Temperature => _now.Temperature,
+            Observable.NegativePotential => _now.NegativePotential,
+            Observable.Pressure => _now.Pressure,
             Observable.StepTime => MachineTime.Seconds(_now.Time - _entry.Time),
             Observable.TestTime => MachineTime.Seconds(_now.Time),
             Observable.WallTime => MachineTime.Seconds(_now.WallTime),
@@ -341,11 +382,15 @@ public sealed class MachineInterpreter(Machine machine, CellFacts cell, double[]
             CellFact.NominalCapacity => cell.NominalCapacity,
             CellFact.TheoreticalCapacity => cell.TheoreticalCapacity,
             CellFact.CounterPotential => cell.CounterPotential,
+            CellFact.ReferencePotential => cell.ReferencePotential,
             CellFact.LowestVoltage => cell.LowestVoltage,
             CellFact.HighestVoltage => cell.HighestVoltage,
             CellFact.LowestTemperature => cell.LowestTemperature,
             CellFact.HighestTemperature => cell.HighestTemperature,
             CellFact.HighestCurrent => cell.HighestCurrent,
-            _ => cell.HighestCurrentRatio,
+            CellFact.HighestCurrentRatio => cell.HighestCurrentRatio,
+            CellFact.LowestPressure => cell.LowestPressure,
+            CellFact.HighestPressure => cell.HighestPressure,
+            _ => cell.HighestCapacity,
         };
 }

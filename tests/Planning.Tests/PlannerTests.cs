@@ -41,8 +41,8 @@ public class PlannerTests
 
         protocol once(rate: Rate = 50 mA/g of active, top: Voltage = 4.8 V vs Li) on cell {
           repeat 2 times as cycle {
-            charge at rate until voltage >= top or for 40 h
-            discharge at rate until voltage <= 1.2 V or for 40 h
+            charge at rate until voltage >= top or for 30 h
+            discharge at rate until voltage <= 1.2 V or for 30 h
           }
         }
 
@@ -106,6 +106,20 @@ public class PlannerTests
         var total = Scheduling.Schedule.Of(experiment).Total;
         Assert.Equal((6 + 12 + 6 + 3) * 3600 + (135 * 60), total.Low);
         Assert.Null(total.High);
+    }
+
+    [Fact]
+    public void Batches_are_made_again_and_coatings_coated_again()
+    {
+        var batches = Experiment("powder = made()\nrun once() on half(powder) replicate 3 batches");
+        Assert.Equal([1, 2, 3], batches.Cells.Select(cell => cell.Replicate));
+        Assert.Equal(3, batches.Operations.Count(operation => operation.Effect == "weigh"));
+        Assert.Equal(3, batches.Operations.Count(operation => operation.Verb == "coat"));
+        Assert.All(batches.Runs, run => Assert.Equal("batches", run.Replicated));
+
+        var coatings = Experiment("powder = made()\nrun once() on half(powder) replicate 3 coatings");
+        Assert.Equal(1, coatings.Operations.Count(operation => operation.Effect == "weigh"));
+        Assert.Equal(3, coatings.Operations.Count(operation => operation.Verb == "coat"));
     }
 
     [Fact]

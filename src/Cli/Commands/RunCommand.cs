@@ -4,6 +4,7 @@ using CellDsl.Cli.Files;
 using CellDsl.Cli.Hosting;
 using CellDsl.Cli.Rendering;
 using CellDsl.Cli.Reports;
+using CellDsl.Planning;
 using CellDsl.Runtime.Execution;
 using CellDsl.Runtime.Loading;
 using CellDsl.Runtime.Simulation.Models;
@@ -107,7 +108,7 @@ public static class RunCommand
             var report = Simulate(program, name, folder, request, logging, console, interrupt.Token);
             reports.Add(report);
             if (!request.Json)
-                Write(report, isFirst: reports.Count == 1, request.Verbose, console);
+                Write(report, procedures.Planned, isFirst: reports.Count == 1, request.Verbose, console);
             if (report.Cancelled)
                 break;
         }
@@ -171,11 +172,19 @@ public static class RunCommand
         }
     }
 
-    private static void Write(RunReport report, bool isFirst, bool verbose, CellConsole console)
+    private static void Write(
+        RunReport report,
+        PlanResult planned,
+        bool isFirst,
+        bool verbose,
+        CellConsole console
+    )
     {
         if (!isFirst)
             console.Out.WriteLine();
         RunReportText.Write(report, verbose, console);
+        foreach (string line in Unmodelled.In(planned, report.Experiment))
+            console.Out.WriteLine($"\n{line}");
         console.Out.Flush();
     }
 

@@ -15,6 +15,8 @@ internal static class ExpressionTree
             MachineExpression.Within w => [w.Value, w.Tolerance, w.Target],
             MachineExpression.Sustained s => [s.Condition, s.Duration],
             MachineExpression.Elapsed e => [e.Duration],
+            // Its marks are taken at times of their own, so what it observes is none of its parts.
+            MachineExpression.Windowed w => [w.Duration],
             MachineExpression.All a => a.Operands,
             MachineExpression.Any a => a.Operands,
             MachineExpression.Not n => [n.Operand],

@@ -106,6 +106,7 @@ internal sealed class ExpressionWriter(StateLayout layout, bool inLimit = false)
             MachineExpression.Argument argument => Primary(layout.Argument(argument.Index)),
             MachineExpression.Slot slot => new(layout.Slot(slot.Index), SlotTerm(slot.Index), Term.Primary),
             MachineExpression.Observed observed => Observed(observed.What),
+            MachineExpression.Windowed windowed => Windowed(windowed),
             MachineExpression.Fact fact => Primary($"cell.{fact.What}"),
             MachineExpression.Setpoint => Primary(inLimit ? "state.ProgrammedCurrent" : "state.Setpoint"),
             MachineExpression.Arithmetic arithmetic => Arithmetic(arithmetic),
@@ -186,6 +187,20 @@ internal sealed class ExpressionWriter(StateLayout layout, bool inLimit = false)
             Observable.StepEnergy => Primary("StepEnergy(in state, in now)"),
             _ => Primary($"now.{observable}"),
         };
+
+    private Term Windowed(MachineExpression.Windowed windowed)
+    {
+        var marks = $"[{string.Join(", ", windowed.Marks.Select(layout.Slot))}]";
+        return Primary(
+            windowed.Figure == WindowFigure.Mean
+                ? $"Window.Mean({marks})"
+                : $"Window.Slope({marks}, {Number(windowed.Duration)})"
+        );
+    }
+
+    /// <summary>The time between two marks of a window, ns.</summary>
+    public string Interval(MachineExpression.Windowed windowed) =>
+        $"{Nanoseconds(windowed.Duration)} / Window.Intervals";
 
     private Term Arithmetic(MachineExpression.Arithmetic arithmetic)
     {

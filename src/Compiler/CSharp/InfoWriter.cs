@@ -25,7 +25,15 @@ internal sealed class InfoWriter(StateLayout layout, SourcePlaces places, CodeWr
         code.Line($"{Literals.Integer(layout.Size)},");
         code.Line($"{Literals.Integer(guardCount)}");
         code.Indent(-1);
-        code.Line(");");
+        if (layout.ObservesElectrodes)
+        {
+            code.Line(")");
+            code.Line("{ ObservesElectrodes = true };");
+        }
+        else
+        {
+            code.Line(");");
+        }
     }
 
     private void Steps()

@@ -77,6 +77,11 @@ internal static class MachineGraph
                 case MachineExpression.Sustained sustained:
                     TimeSlot(sustained.SinceSlot);
                     break;
+                case MachineExpression.Windowed windowed:
+                    TimeSlot(windowed.LastSlot);
+                    foreach (int mark in windowed.Marks)
+                        Within(mark, machine.Slots.Count, "slot");
+                    break;
                 case MachineExpression.Elapsed { SinceSlot: { } since }:
                     TimeSlot(since);
                     break;

@@ -28,6 +28,7 @@ public static class ProgramWriter
         "InvalidOperationException",
         "Math",
         "ReadOnlySpan",
+        "Window",
         "Span",
         "StreamReader",
         "System",

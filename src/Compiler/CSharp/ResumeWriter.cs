@@ -99,6 +99,7 @@ internal sealed class ResumeWriter(
         var ends = Machine.Steps.SelectMany(step => step.Ends).Concat(Machine.Limits);
         foreach (int slot in TransitionWriter.SinceSlots(ends))
             code.Line($"{layout.Slot(slot)} = MachineTime.Unset;");
+        TransitionWriter.ForgetMarks(ends, layout, code);
         code.Close();
     }
 

@@ -32,6 +32,11 @@ internal sealed class StateLayout
         Pauses = machine.Interruption.Any(tier => tier.Action == InterruptionAction.RestThenContinue);
         CountsCharge = used.Contains(new MachineExpression.Observed(Observable.StepCapacity));
         CountsEnergy = used.Contains(new MachineExpression.Observed(Observable.StepEnergy));
+        ObservesElectrodes = used.Any(part =>
+            part
+                is MachineExpression.Observed { What: Observable.NegativePotential }
+                    or MachineExpression.Windowed { What: Observable.NegativePotential }
+        );
         LimitsProgrammedCurrent = machine
             .Limits.SelectMany(limit => ExpressionTree.Walk(limit.Condition))
             .Any(part => part is MachineExpression.Setpoint);
@@ -70,6 +75,8 @@ internal sealed class StateLayout
     public bool CountsEnergy { get; }
 
     public bool LimitsProgrammedCurrent { get; }
+
+    public bool ObservesElectrodes { get; }
 
     /// <summary>The machine's program time, which stands still while it rests after an interruption.</summary>
     public string Clock => Pauses ? "now.Time - state.Paused" : "now.Time";

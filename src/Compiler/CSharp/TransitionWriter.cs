@@ -144,6 +144,7 @@ internal sealed class TransitionWriter(MachineNames names, StateLayout layout, C
             code.Line($"state.Direction = {Direction(step.Mode)};");
         foreach (var slot in SinceSlots(step.Ends.Where(end => !end.Budget)))
             code.Line($"{layout.Slot(slot)} = MachineTime.Unset;");
+        ForgetMarks(step.Ends.Where(end => !end.Budget), layout, code);
         code.Mapped(step.Source, $"Begin(Pc.{names.Steps[index]}, ref state, in now, ref command);");
         code.Close();
     }
@@ -231,11 +232,40 @@ internal sealed class TransitionWriter(MachineNames names, StateLayout layout, C
     {
         foreach (var part in ends.SelectMany(end => ExpressionTree.Walk(end.Condition)))
         {
+            if (part is MachineExpression.Windowed windowed)
+                Follow(windowed, expressions);
             if (part is not MachineExpression.Sustained sustained)
                 continue;
             var (since, now, _) = expressions.Clock(sustained.SinceSlot);
             var holds = expressions.Condition(sustained.Condition);
             code.Line($"MachineTime.Sustain(ref {since}, {holds}, {now});");
+        }
+    }
+
+    private void Follow(MachineExpression.Windowed windowed, ExpressionWriter expressions)
+    {
+        var (last, now, _) = expressions.Clock(windowed.LastSlot);
+        int[] marks = [.. windowed.Marks];
+        code.Open($"while (Window.Mark(ref {last}, {expressions.Interval(windowed)}, {now}))");
+        for (int i = 0; i + 1 < marks.Length; i++)
+            code.Line($"{layout.Slot(marks[i])} = {layout.Slot(marks[i + 1])};");
+        code.Line(
+            $"{layout.Slot(marks[^1])} = {expressions.Number(new MachineExpression.Observed(windowed.What))};"
+        );
+        code.Close();
+    }
+
+    /// <summary>Begins all windows anew: their next mark comes one interval from now.</summary>
+    internal static void ForgetMarks(IEnumerable<MachineEnd> ends, StateLayout layout, CodeWriter code)
+    {
+        foreach (
+            var windowed in ends.SelectMany(end => ExpressionTree.Walk(end.Condition))
+                .OfType<MachineExpression.Windowed>()
+        )
+        {
+            code.Line($"{layout.Slot(windowed.LastSlot)} = {layout.Clock};");
+            foreach (int mark in windowed.Marks)
+                code.Line($"{layout.Slot(mark)} = double.NaN;");
         }
     }
 

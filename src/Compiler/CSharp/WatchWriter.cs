@@ -174,6 +174,11 @@ internal sealed class WatchWriter(MachineNames names, StateLayout layout, CodeWr
                 MachineExpression.Sustained sustained => (sustained.Duration, sustained.SinceSlot),
                 _ => null,
             };
+            if (part is MachineExpression.Windowed windowed)
+            {
+                var (mark, _, latest) = expressions.Clock(windowed.LastSlot);
+                deadlines.Add($"MachineTime.Remaining({mark}, {expressions.Interval(windowed)}, {latest})");
+            }
             if (timed is not var (duration, slot) || ExpressionTree.IsObserved(duration))
                 continue;
             var (since, _, last) = expressions.Clock(slot);

@@ -64,11 +64,7 @@ public static partial class Rules
     public static Diagnostic RouteCallsItselfAt(Location at, string route) =>
         new(RouteCallsItself, at, $"`{route}` calls itself, so it would never end");
 
-    public static readonly Rule BatchNotReplicated = new(
-        "CELL4015",
-        Severity.Error,
-        "Batches are replicated where they are made"
-    )
+    public static readonly Rule BatchNotReplicated = new("CELL4015", Severity.Error, "No batch to replicate")
     {
         NeedsPlan = true,
     };
@@ -77,8 +73,8 @@ public static partial class Rules
         new(
             BatchNotReplicated,
             at,
-            "a batch is made where its route is called, so this run cannot repeat it",
-            Help: "put the route and the run into `for batch in [1, 2, 3] { … }`; or replicate cells or coatings"
+            "nothing that goes into this cell is made in this experiment, so there is no batch to repeat",
+            Help: "hand the cell a sample that is made here: `powder = my_route()`; or replicate cells or coatings"
         );
 
     public static readonly Rule TooTight = new(

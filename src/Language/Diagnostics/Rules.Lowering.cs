@@ -20,6 +20,33 @@ public static partial class Rules
             Help: "a cycler observes voltage, current, temperature, time, capacity and energy"
         );
 
+    public static Diagnostic OnlyInEndsAt(Location at, string function) =>
+        new(
+            NotObservable,
+            at,
+            $"a {function} over a window is followed while a step runs, and here none does",
+            "no step to follow",
+            Help: $"make it an end of the step: `rest until {function}(…) … or for 2 h`"
+        );
+
+    public static Diagnostic NotMeasuredAt(
+        Location at,
+        string what,
+        string missing,
+        string cell,
+        Location run
+    ) =>
+        new(
+            NotObservable,
+            at,
+            $"`{what}` cannot be observed on `{cell}`, which has no {missing}",
+            "nothing measures it",
+            [new(run, $"on `{cell}`")],
+            Help: missing == "reference electrode"
+                ? "add one to the cell: `reference: Li { potential: 0 V vs Li }`"
+                : "say how the stack is pressed: `stack_pressure: 5 MPa`"
+        );
+
     public static readonly Rule UnknownReference = new(
         "CELL7051",
         Severity.Error,

@@ -123,6 +123,7 @@ internal static class TokenSets
             SyntaxKind.OrKeyword,
             SyntaxKind.NotKeyword,
             SyntaxKind.OfKeyword,
+            SyntaxKind.UntilKeyword,
             SyntaxKind.WithinKeyword,
             SyntaxKind.VersusKeyword
         );

@@ -21,6 +21,17 @@ internal static class CellChecks
         {
             if (Collector(part) is { } collector)
                 CheckCollector(built, part, collector.Symbol, collector.At, electrolyte, table, report);
+            if (part.Role == "positive" && Casing(built) is { } casing)
+                CheckCollector(
+                    built,
+                    part,
+                    casing.Symbol,
+                    casing.At,
+                    electrolyte,
+                    table,
+                    report,
+                    isCasing: true
+                );
             foreach (var entry in table)
             {
                 if (!entry.IsOfPair || entry.IsOfCollector || entry.IsOfGas || entry.IsOfVessel)
@@ -50,6 +61,7 @@ internal static class CellChecks
         }
         CheckBoiling(built, electrolyte, report);
         CheckBalance(built, materials, report);
+        CheckInventory(built, report);
     }
 
     private static IEnumerable<(DeclarationSymbol Symbol, Rational? Concentration, Location At)> Electrolyte(
@@ -79,6 +91,13 @@ internal static class CellChecks
         return part.Sheet?.Support is { } foil ? (foil, part.Source.Location) : null;
     }
 
+    /// <summary>A casing that is named as a material; its inner face lies at the positive electrode's potential.</summary>
+    private static (DeclarationSymbol Symbol, Location At)? Casing(BuiltCell built) =>
+        built.Symbol.Properties.Find("casing")
+            is { Value.Bare: BoundEntity { Symbol: var material } } property
+            ? (material, property.Location)
+            : null;
+
     private static void CheckCollector(
         BuiltCell built,
         ElectrodePart part,
@@ -86,7 +105,8 @@ internal static class CellChecks
         Location at,
         (DeclarationSymbol Symbol, Rational? Concentration, Location At)[] electrolyte,
         IReadOnlyList<Incompatibility> table,
-        Action<Diagnostic> report
+        Action<Diagnostic> report,
+        bool isCasing = false
     )
     {
         var window = Potentials(built, part);
@@ -114,6 +134,23 @@ internal static class CellChecks
             bool isAnything = entry.Symbol.Properties.Find("contents") is null;
             if (culprit.Symbol is null && !isAnything)
                 continue;
+            if (isCasing)
+            {
+                report(
+                    Rules.WrongCasingAt(
+                        at,
+                        collector.Name,
+                        culprit.Symbol?.Name,
+                        window is { } wide
+                            ? $"{Shown.Volts(wide.Low)} .. {Shown.Volts(wide.High)} against lithium"
+                            : "the positive electrode",
+                        entry.Consequence,
+                        entry.Instead,
+                        entry.Source
+                    )
+                );
+                continue;
+            }
             report(
                 Rules.WrongCollectorAt(
                     at,
@@ -197,6 +234,41 @@ internal static class CellChecks
                 (taken / given).ToDecimalString(3),
                 $"{(taken * 1000 / 3600).ToDecimalString(4)} mAh",
                 $"{(given * 1000 / 3600).ToDecimalString(4)} mAh",
+                positive.Source.Location
+            )
+        );
+    }
+
+    /// <summary>A·s/kg: one electron for each lithium atom, from the Faraday constant and the standard atomic weight.</summary>
+    private static readonly Rational s_lithiumCapacity =
+        Rational.Parse("96485.33212") / Rational.Parse("0.00694");
+
+    /// <summary>A positive electrode made without its lithium takes it from a foil, which holds as much as it is thick.</summary>
+    private static void CheckInventory(BuiltCell built, Action<Diagnostic> report)
+    {
+        var positive = built.Parts.FirstOrDefault(part => part.Role == "positive");
+        if (
+            positive?.Active is not { } active
+            || built.Cell.Facts.TheoreticalCapacity.Value is not { IsZero: false } taken
+            || Matter.ContentOf(active) is not { } content
+            || !content.Composition[Language.Chemistry.Elements.Lithium].IsZero
+            || built.Parts.FirstOrDefault(part => part.Role == "negative")
+                is not { Constituents: [{ Material: { } metal }] } foil
+            || metal.Name != "Li"
+            || (foil.Area.Value ?? positive.Area.Value) is not { } area
+        )
+            return;
+        var mass =
+            foil.Settings.GetValueOrDefault("thickness")?.Si * Materials.DensityOf(metal) * area
+            ?? foil.Settings.GetValueOrDefault("loading")?.Si * area;
+        if (mass * s_lithiumCapacity is not { } held || held >= taken)
+            return;
+        report(
+            Rules.OutOfLithiumAt(
+                foil.Source.Location,
+                $"{(held * 1000 / 3600).ToDecimalString(3)} mAh",
+                $"{(taken * 1000 / 3600).ToDecimalString(3)} mAh",
+                active.Name,
                 positive.Source.Location
             )
         );

@@ -27,7 +27,40 @@ internal static class ContactChecks
                 continue;
             if (substances.FirstOrDefault(entry.Names) is not { } substance)
                 continue;
-            if (entry.IsOfPair)
+            if (entry.IsOfVessel && FoilOf(performance) is { } foil)
+            {
+                if (entry.NamesVessel(foil.Symbol) && (!entry.IsOfPair || substances.Any(entry.NamesOther)))
+                    report(
+                        Rules.AttackedFoilAt(
+                            foil.At,
+                            foil.Symbol.Name,
+                            substance.Name,
+                            entry.Consequence,
+                            entry.Instead,
+                            entry.Source
+                        )
+                    );
+            }
+            else if (entry is { IsOfPair: true, IsOfVessel: true })
+            {
+                if (vessel is not null && wetted is not null && entry.NamesVessel(wetted))
+                {
+                    if (substances.Any(entry.NamesOther))
+                        report(
+                            Rules.AttackedVesselAt(
+                                vesselAt,
+                                vessel.Name,
+                                wetted.Name,
+                                substance.Name,
+                                entry.Consequence,
+                                entry.Instead,
+                                entry.Source,
+                                performance.UseOf(vesselAt)
+                            )
+                        );
+                }
+            }
+            else if (entry.IsOfPair)
             {
                 var other = substances.FirstOrDefault(each =>
                     !ReferenceEquals(each, substance) && entry.NamesOther(each)
@@ -77,6 +110,19 @@ internal static class ContactChecks
                 );
             }
         }
+    }
+
+    /// <summary>What a slurry is spread on.</summary>
+    private static (DeclarationSymbol Symbol, Location At)? FoilOf(Performance performance)
+    {
+        if (performance.Effect != "coat")
+            return null;
+        foreach (var (argument, value) in performance.Arguments)
+        {
+            if (argument.Parameter.Preposition == "on" && value is Datum.OfEntity foil)
+                return (foil.Symbol, performance.PlaceOf(argument, value));
+        }
+        return null;
     }
 
     private static Surroundings? Gas(Incompatibility entry, Performance performance) =>

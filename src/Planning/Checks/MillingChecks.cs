@@ -17,6 +17,8 @@ internal static class MillingChecks
 
     private static readonly Rational s_long = 3600;
 
+    private static readonly Rational s_hotJar = Rational.Of(37315, 100);
+
     private static readonly Rational s_twoThirds = Rational.Of(2, 3);
 
     public static void Check(Performance performance, Action<Diagnostic> report)
@@ -28,6 +30,8 @@ internal static class MillingChecks
             return;
         CheckPauses(performance, report);
         CheckFilling(performance, report);
+        CheckWear(performance, report);
+        CheckLiquid(performance, report);
     }
 
     private static void CheckPauses(Performance performance, Action<Diagnostic> report)
@@ -47,6 +51,80 @@ internal static class MillingChecks
                 at
             )
         );
+    }
+
+    /// <summary>A high-energy mill that runs long, with how fast and how long; null for every other operation.</summary>
+    public static (string Speed, string Time, Rational Seconds, Location At)? HighEnergy(
+        Performance performance
+    )
+    {
+        if (
+            performance.Operation.Operation.Instrument is not { Name: var mill }
+            || !mill.Contains("mill", StringComparison.Ordinal)
+        )
+            return null;
+        var (speed, spelling, at) = ValueOf(performance, Kinds.RotationSpeed);
+        return speed > s_fast && performance.Duration.Low is { } seconds && seconds > s_long
+            ? (spelling, QuantityFormat.FormatTime(seconds), seconds, at)
+            : null;
+    }
+
+    /// <summary>A vessel says from which time on high-energy milling leaves its material in the powder: <c>wear: 10 h</c>.</summary>
+    private static void CheckWear(Performance performance, Action<Diagnostic> report)
+    {
+        var (vessel, at) = performance.Thing<VesselSymbol>();
+        if (
+            performance.Effect != "mill"
+            || vessel is null
+            || HighEnergy(performance) is not { } hard
+            || Matter.QuantityOf(vessel, "wear") is not { } wear
+            || hard.Seconds < wear.Si
+        )
+            return;
+        string material = vessel.Properties.ValueOf("wetted")?.Bare is BoundEntity { Symbol: var wetted }
+            ? wetted.Name
+            : "material";
+        report(
+            Rules.JarWearsAt(
+                at,
+                vessel.Name,
+                material,
+                hard.Time,
+                hard.Speed,
+                QuantityFormat.FormatTime(wear.Si),
+                performance.UseOf(at)
+            )
+        );
+    }
+
+    /// <summary>A jar that turns fast for hours comes to some 100 °C (Suryanarayana, section 4.7).</summary>
+    private static void CheckLiquid(Performance performance, Action<Diagnostic> report)
+    {
+        var (vessel, at) = performance.Thing<VesselSymbol>();
+        if (
+            vessel is null
+            || vessel.Properties.ValueOf("closed")?.Bare is not BoundTruth { Value: true }
+            || performance.Operation.Properties?.Find("pause") is not null
+            || HighEnergy(performance) is not { } hard
+        )
+            return;
+        foreach (var liquid in VesselChecks.Liquids(performance))
+        {
+            if (Matter.QuantityOf(liquid, "boils") is not { } boils || boils.Si > s_hotJar)
+                continue;
+            report(
+                Rules.LiquidInHotJarAt(
+                    at,
+                    liquid.Name,
+                    Heat.Celsius(boils.Si),
+                    vessel.Name,
+                    hard.Time,
+                    hard.Speed,
+                    performance.UseOf(at)
+                )
+            );
+            return;
+        }
     }
 
     /// <summary>Balls, powder and liquid over the volume of the jar, as far as all are known.</summary>

@@ -20,6 +20,7 @@ internal static class PlanChecks
             LithiumLoss.Check(performance, trace.Context.Materials, report);
             AssayChecks.Check(performance, report);
         }
+        OpeningChecks.Check(trace.Performed, report);
         foreach (var built in trace.Cells)
             CellChecks.Check(built, table, trace.Context.Materials, report);
         foreach (var run in trace.Runs)
@@ -29,7 +30,9 @@ internal static class PlanChecks
             EndChecks.Check(run, trace.Context.Names, report);
             PolarityChecks.Check(run, trace.Context.Names, report);
             DurationChecks.Check(run, trace.Evaluate, report);
+            SensorChecks.Check(run, report);
         }
+        OverrunChecks.Check(trace.Runs, trace.Context.Names, report);
         ExpectationChecks.Check(trace, report);
     }
 }

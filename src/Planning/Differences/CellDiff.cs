@@ -176,6 +176,10 @@ internal static class CellDiff
             ""
         );
 
+        Limit("lowest pressure", before.LowestPressure, after.LowestPressure, 0, "Pa");
+        Limit("highest pressure", before.HighestPressure, after.HighestPressure, 0, "Pa");
+        Limit("highest capacity of a step", before.HighestCapacity, after.HighestCapacity, 0, "A·s");
+
         void Limit(string what, Rational? old, Rational? now, Rational zero, string unit)
         {
             if (old == now)

@@ -12,14 +12,20 @@ internal sealed partial class ExperimentElaborator
     private readonly Dictionary<Datum, List<PlanCell>> _built = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="eachCoated">Whether every cell gets a coating of its own.</param>
-    private List<PlanCell> Build(Datum.OfCall call, int count, bool eachCoated, BoundOperation run)
+    private List<PlanCell> Build(
+        Datum.OfCall call,
+        int count,
+        bool eachCoated,
+        BoundOperation run,
+        int firstReplicate = 1
+    )
     {
         if (_built.TryGetValue(call, out var known) && known.Count >= count)
             return known[..count];
         _context.OpenPoints.Meet(call.Callee);
         var cells = new List<PlanCell>();
         List<ElectrodePart>? parts = null;
-        for (int replicate = 1; replicate <= count; replicate++)
+        for (int replicate = firstReplicate; replicate < firstReplicate + count; replicate++)
         {
             if (parts is null || eachCoated)
                 parts = MakeParts(call, eachCoated ? 1 : count, run);
@@ -109,6 +115,7 @@ internal sealed partial class ExperimentElaborator
         var facts = Facts(
             working,
             parts.FirstOrDefault(part => part.Role == "negative"),
+            parts.FirstOrDefault(part => part.Role == "reference"),
             bag,
             call.Arguments
         );

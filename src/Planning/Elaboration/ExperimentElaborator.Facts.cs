@@ -7,7 +7,13 @@ namespace CellDsl.Planning.Elaboration;
 internal sealed partial class ExperimentElaborator
 {
     /// <summary>The positive electrode counts: its mass, its area, its capacity.</summary>
-    private PlanCellFacts Facts(ElectrodePart? working, ElectrodePart? counter, PropertyBag bag, Frame frame)
+    private PlanCellFacts Facts(
+        ElectrodePart? working,
+        ElectrodePart? counter,
+        ElectrodePart? reference,
+        PropertyBag bag,
+        Frame frame
+    )
     {
         var mass = working?.ActiveMass ?? Figure.Missing("positive electrode", "kg");
         var specific = working is null
@@ -22,7 +28,10 @@ internal sealed partial class ExperimentElaborator
             theoretical,
             NominalCapacity(bag, frame, mass, theoretical),
             CounterPotential(counter),
-            Limits(bag.Find("limits")?.Block, frame)
+            Limits(bag.Find("limits")?.Block, mass, frame),
+            reference is not null && CounterPotential(reference).Value is { IsZero: false } potential
+                ? potential
+                : null
         );
     }
 
@@ -38,14 +47,36 @@ internal sealed partial class ExperimentElaborator
         return isSpecific ? Figure.Product(figure, mass, "A·s", "stated per mass · active mass") : figure;
     }
 
-    private PlanLimits Limits(PropertyBag? block, Frame frame)
+    private PlanLimits Limits(PropertyBag? block, PlanFigure mass, Frame frame)
     {
         var (lowVoltage, highVoltage) = Bounds(block?.ValueOf("voltage"), frame);
         var (lowTemperature, highTemperature) = Bounds(block?.ValueOf("temperature"), frame);
         var current = block?.ValueOf("current");
         var ratio = current is null ? null : ProgrammedRatio(current.Bare, frame);
         var highCurrent = ratio is null ? Bounds(current, frame).High : null;
-        return new(lowVoltage, highVoltage, lowTemperature, highTemperature, highCurrent, ratio);
+        var (lowPressure, highPressure) = Bounds(block?.ValueOf("pressure"), frame);
+        return new(
+            lowVoltage,
+            highVoltage,
+            lowTemperature,
+            highTemperature,
+            highCurrent,
+            ratio,
+            lowPressure,
+            highPressure,
+            HighestCapacity(block?.ValueOf("capacity"), mass, frame)
+        );
+    }
+
+    /// <summary>A·s; a limit per mass is one on the active mass of this cell.</summary>
+    private Rational? HighestCapacity(BoundExpression? limit, PlanFigure mass, Frame frame)
+    {
+        var most = Bounds(limit, frame).High;
+        var kind = ((limit?.Bare as BoundLimit)?.Value ?? limit)?.Type
+            is Language.Semantics.Types.QuantityType { Single: { } single }
+            ? single
+            : Kinds.Charge;
+        return kind.Dimension == Kinds.SpecificCapacity.Dimension ? most * mass.Value : most;
     }
 
     private (Rational? Low, Rational? High) Bounds(BoundExpression? expression, Frame frame)

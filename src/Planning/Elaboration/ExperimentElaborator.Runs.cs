@@ -36,19 +36,20 @@ internal sealed partial class ExperimentElaborator
         }
         var replicate = values.FirstOrDefault(pair => pair.Parameter.Preposition == "replicate");
         var noun = (replicate.argument?.Value?.Bare as BoundQuantity)?.Noun;
-        if (noun is not null && noun.StartsWith("batch", StringComparison.Ordinal))
-        {
-            _context.Diagnostics.Add(Rules.BatchNotReplicatedAt(operation.Location));
-            return;
-        }
         int count =
             replicate.Value?.Si is { IsInteger: true, Sign: > 0 } number && number <= MostReplicates
                 ? (int)number.Numerator
                 : 1;
         bool eachCoated = noun is not null && noun.StartsWith("coating", StringComparison.Ordinal);
-        int machine = _context.MachineOf(symbol, protocol.Call);
-        foreach (var built in Build(cell, count, eachCoated, operation))
+        bool eachMade = noun is not null && noun.StartsWith("batch", StringComparison.Ordinal);
+        var target = values.FirstOrDefault(pair => ReferenceEquals(pair.Value, cell)).argument.Value;
+        var cells =
+            eachMade && count > 1 && target is not null
+                ? BuildBatches(cell, target, count, operation, frame)
+                : Build(cell, count, eachCoated, operation);
+        foreach (var built in cells)
         {
+            int machine = _context.MachineOf(symbol, protocol.Call, built.Facts.Limits.Rare);
             _runs.Add(
                 new(
                     NewId(symbol.Name),
@@ -85,6 +86,49 @@ internal sealed partial class ExperimentElaborator
                     )
                 );
             }
+        }
+    }
+
+    /// <summary>
+    /// Cells of batches of their own: what the cell holds is made again for each, from its first step on. What was measured
+    /// on the first batch is not measured again.
+    /// </summary>
+    private List<PlanCell> BuildBatches(
+        Datum.OfCall first,
+        BoundExpression target,
+        int count,
+        BoundOperation run,
+        Frame frame
+    )
+    {
+        var made = new List<BoundBinding>();
+        CollectBindings(target, made);
+        if (made.Count == 0)
+        {
+            _context.Diagnostics.Add(Rules.BatchNotReplicatedAt(run.Location));
+            return Build(first, 1, eachCoated: false, run);
+        }
+        var cells = new List<PlanCell>(Build(first, 1, eachCoated: false, run));
+        for (int batch = 2; batch <= count; batch++)
+        {
+            var again = new Frame(frame);
+            foreach (var binding in made)
+                Bind(binding, again);
+            if (Evaluate(target, again) is Datum.OfCall cell)
+                cells.AddRange(Build(cell, 1, eachCoated: false, run, firstReplicate: batch));
+        }
+        return cells;
+    }
+
+    /// <summary>The bindings that lead to what an expression uses, in the order in which they were made.</summary>
+    private void CollectBindings(BoundExpression expression, List<BoundBinding> into)
+    {
+        foreach (var local in BoundWalker.Descendants(expression).OfType<BoundLocal>())
+        {
+            if (!_bindings.TryGetValue(local.Symbol, out var binding) || into.Contains(binding))
+                continue;
+            CollectBindings(binding.Value, into);
+            into.Add(binding);
         }
     }
 

@@ -110,6 +110,7 @@ internal sealed partial class ExperimentElaborator
         if (experiment is null)
             return;
         StockChecks.Check(_performed, _assignments, _context.Today, report);
+        PlaceChecks.Check(_performed, _assignments, report);
         CyclerChecks.Check(_performedRuns, _assignments, _context.Names, report);
     }
 
@@ -197,8 +198,18 @@ internal sealed partial class ExperimentElaborator
         }
     }
 
+    /// <summary>What each name was bound by, so that it can be made again.</summary>
+    private readonly Dictionary<Language.Semantics.Symbols.LocalSymbol, BoundBinding> _bindings = new(
+        ReferenceEqualityComparer.Instance
+    );
+
     private void Bind(BoundBinding binding, Frame frame)
     {
+        if (_calls.Count == 0)
+        {
+            foreach (var local in binding.Locals)
+                _bindings[local] = binding;
+        }
         _names = [.. binding.Locals.Select(local => local.Name)];
         var value = Evaluate(binding.Value, frame, binding.Locals is [var only] ? only.Name : null);
         if (binding.Locals is [var single])

@@ -4,6 +4,7 @@ using CellDsl.Language.Semantics.Symbols;
 using CellDsl.Planning.Checks;
 using CellDsl.Planning.Labs;
 using CellDsl.Planning.Lowering;
+using CellDsl.Planning.Plans;
 
 namespace CellDsl.Planning.Elaboration;
 
@@ -46,7 +47,8 @@ internal sealed class PlanContext(
     /// The machine of a protocol, lowered once for all runs that differ in numbers only. Arguments that are no numbers
     /// (a list of rates, a protocol) make a machine of their own.
     /// </summary>
-    public int MachineOf(ProtocolSymbol protocol, BoundCall? call)
+    /// <param name="rare">Which limits beyond the usual ones the cell states.</param>
+    public int MachineOf(ProtocolSymbol protocol, BoundCall? call, RareLimits rare = RareLimits.None)
     {
         var @fixed = new Dictionary<ParameterSymbol, BoundExpression?>(ReferenceEqualityComparer.Instance);
         foreach (var argument in call?.Arguments ?? [])
@@ -65,14 +67,14 @@ internal sealed class PlanContext(
             @fixed
                 .OrderBy(pair => pair.Key.Name, StringComparer.Ordinal)
                 .Select(pair => $"{pair.Key.Name}: {(pair.Value is null ? "" : Spelling.Of(pair.Value))}")
-                .Prepend($"{protocol.Location.Source.Path}:{protocol.Location.Span.Start}")
+                .Prepend($"{protocol.Location.Source.Path}:{protocol.Location.Span.Start} {rare}")
         );
         if (!_machineIndices.TryGetValue(key, out int index))
         {
             OpenPoints.Meet(protocol);
             _machineIndices[key] = index = _machines.Count;
             int found = Diagnostics.Items.Count;
-            _machines.Add(ProtocolLowering.Lower(protocol, @fixed, Names, Diagnostics));
+            _machines.Add(ProtocolLowering.Lower(protocol, @fixed, Names, Diagnostics, rare));
             if (Diagnostics.Items.Skip(found).Any(finding => finding.Rule.Severity == Severity.Error))
                 _broken.Add(index);
         }

@@ -49,6 +49,7 @@ internal static class CyclerChecks
                 if (Currents(step).Max() is { } most)
                     CheckLargest(most, cyclers, at, run, report);
                 CheckFinest(step, cyclers, names, at, report);
+                SlopeChecks.Check(step, cyclers, names, at, report);
             }
             CheckVoltage(run, cyclers, report);
         }

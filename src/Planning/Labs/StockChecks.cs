@@ -34,6 +34,8 @@ internal static class StockChecks
                 demands[reagent.Symbol.Name] = (sum + grams, reagent.Symbol, at);
             }
         }
+        if (assignments.IsChosen)
+            AddDrawn(performed, demands);
         foreach (var (name, (grams, symbol, at)) in demands)
         {
             var lots = assignments.Stock.Where(stock => stock.Name == name).ToArray();
@@ -69,6 +71,42 @@ internal static class StockChecks
                 );
         }
     }
+
+    /// <summary>
+    /// What is taken from the shelf without being weighed for a recipe: solvents, foils, carbon, binder. How much is known
+    /// only where it is stated.
+    /// </summary>
+    private static void AddDrawn(
+        IEnumerable<Performance> performed,
+        Dictionary<string, (Rational Grams, DeclarationSymbol Symbol, Location At)> demands
+    )
+    {
+        foreach (var performance in performed.Where(each => each.Effect is not ("weigh" or "run")))
+        {
+            foreach (var (argument, value) in performance.Arguments)
+            {
+                foreach (var item in value.Flattened.SelectMany(Parts))
+                {
+                    if (
+                        item is Datum.OfEntity { Symbol: MaterialSymbol material }
+                        && material.Body.Value is null
+                    )
+                        demands.TryAdd(
+                            material.Name,
+                            (Rational.Zero, material, performance.PlaceOf(argument, item))
+                        );
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<Datum> Parts(Datum value) =>
+        value switch
+        {
+            Datum.OfMixture mixture => mixture.Parts,
+            Datum.OfAmount amount => [amount.Material],
+            _ => [value],
+        };
 
     /// <summary>g in all lots; null where one of them does not say.</summary>
     private static Rational? AmountOf(IEnumerable<StockSymbol> lots, DeclarationSymbol symbol)

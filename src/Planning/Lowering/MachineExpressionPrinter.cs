@@ -24,6 +24,8 @@ internal sealed class MachineExpressionPrinter(Machine machine)
                 $"{Operand(within.Value)} within {Operand(within.Tolerance)} of {Operand(within.Target)}",
             MachineExpression.Sustained sustained =>
                 $"({Print(sustained.Condition)}) for {Operand(sustained.Duration)}",
+            MachineExpression.Windowed windowed =>
+                $"{Camel(windowed.Figure.ToString())} of {Camel(windowed.What.ToString())} over {Operand(windowed.Duration)}",
             MachineExpression.Elapsed { SinceSlot: { } slot } elapsed =>
                 $"{Operand(elapsed.Duration)} after {machine.Slots[slot].Name}",
             MachineExpression.Elapsed elapsed => $"after {Operand(elapsed.Duration)}",

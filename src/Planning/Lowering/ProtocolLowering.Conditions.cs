@@ -20,8 +20,8 @@ internal sealed partial class ProtocolLowering
                 return Proven(() =>
                 {
                     var (left, right) = Aligned(
-                        Value(relation.Left, DimensionOf(relation.Right)),
-                        Value(relation.Right, DimensionOf(relation.Left))
+                        ComparedWith(relation.Left, relation.Right),
+                        ComparedWith(relation.Right, relation.Left)
                     );
                     return Code.Compare(left.Code, ComparisonOf(relation.Operator), right.Code);
                 });

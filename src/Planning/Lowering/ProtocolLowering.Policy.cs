@@ -1,11 +1,15 @@
 using CellDsl.Language.Semantics.Bound;
 using CellDsl.Planning.Machines;
+using CellDsl.Planning.Plans;
 
 namespace CellDsl.Planning.Lowering;
 
 internal sealed partial class ProtocolLowering
 {
-    /// <summary>The limits that any cell may state; one that it does not state is infinite and never passed.</summary>
+    /// <summary>
+    /// The limits that any cell may state; one that it does not state is infinite and never passed. Limits that few cells
+    /// state are watched only for those.
+    /// </summary>
     private EquatableList<MachineEnd> Limits()
     {
         var place = Ref(_protocol.Location);
@@ -49,6 +53,34 @@ internal sealed partial class ProtocolLowering
                     new MachineExpression.Absolute(new MachineExpression.Setpoint())
                 )
             ),
+            .. _rare.HasFlag(RareLimits.Pressure)
+                ? new[]
+                {
+                    OfCell(
+                        "lowest pressure",
+                        Machines.Observable.Pressure,
+                        Comparison.Less,
+                        CellFact.LowestPressure
+                    ),
+                    OfCell(
+                        "highest pressure",
+                        Machines.Observable.Pressure,
+                        Comparison.Greater,
+                        CellFact.HighestPressure
+                    ),
+                }
+                : [],
+            .. _rare.HasFlag(RareLimits.Capacity)
+                ? new[]
+                {
+                    OfCell(
+                        "highest capacity of a step",
+                        Machines.Observable.StepCapacity,
+                        Comparison.Greater,
+                        CellFact.HighestCapacity
+                    ),
+                }
+                : [],
         ];
     }
 

@@ -167,7 +167,10 @@ internal sealed partial class ProtocolLowering
                     : [end.Condition];
             foreach (var part in parts)
             {
-                if (Condition(part) is not { } condition)
+                _isFollowed = true;
+                var lowered = Condition(part);
+                _isFollowed = false;
+                if (lowered is not { } condition)
                     continue;
                 ends.Add(
                     (new(end.Symbol?.Name ?? OneLine(part.Syntax.Text), Ref(part), condition, 0), i + 1)

@@ -69,9 +69,10 @@ internal sealed partial class ProtocolLowering
                 return new(Code.Slot(frame.Pass), Kinds.Count);
             case BoundPropertyAccess { Value: { } known }:
                 return Value(known, wanted);
-            case BoundIntrinsic { Function: Intrinsic.Slope or Intrinsic.Mean }:
-                Report(Rules.NotObservableAt(expression.Location, "a slope or a mean over a window"));
-                return Unknown(wanted);
+            case BoundIntrinsic { Function: Intrinsic.Slope or Intrinsic.Mean } windowed:
+                return Windowed(windowed, wanted);
+            case BoundIntrinsic { Function: Intrinsic.Minimum or Intrinsic.Maximum } extreme:
+                return Extreme(extreme, wanted);
             case BoundError:
                 return Unknown(wanted);
             default:
@@ -172,6 +173,21 @@ internal sealed partial class ProtocolLowering
         );
     }
 
+    /// <summary>What a potential against lithium is less by: the counter electrode's own, or the reference's.</summary>
+    private Fact _against = Fact.CounterPotential;
+
+    /// <summary>A value that a potential of one electrode is compared with: that is measured against the reference.</summary>
+    private Lowered ComparedWith(BoundExpression value, BoundExpression other)
+    {
+        _against = other.Bare
+            is BoundObservable { Observable: Known.NegativePotential or Known.PositivePotential }
+            ? Fact.ReferencePotential
+            : Fact.CounterPotential;
+        var lowered = Value(value, DimensionOf(other));
+        _against = Fact.CounterPotential;
+        return lowered;
+    }
+
     private Lowered AgainstLithium(BoundVersus versus)
     {
         var value = Value(versus.Value);
@@ -183,14 +199,14 @@ internal sealed partial class ProtocolLowering
         )
         {
             var absolute = Code.Add(value.Code, Code.Number(shift));
-            return new(Code.Subtract(absolute, Code.Fact(Fact.CounterPotential)), Kinds.Voltage);
+            return new(Code.Subtract(absolute, Code.Fact(_against)), Kinds.Voltage);
         }
         if (versus.Reference is not ("Li" or "lithium"))
         {
             Report(Rules.UnknownReferenceAt(versus.Location, versus.Reference));
             return value;
         }
-        return new(Code.Subtract(value.Code, Code.Fact(Fact.CounterPotential)), Kinds.Voltage);
+        return new(Code.Subtract(value.Code, Code.Fact(_against)), Kinds.Voltage);
     }
 
     private Lowered Observed(BoundObservable observable)
@@ -240,6 +256,15 @@ internal sealed partial class ProtocolLowering
                 );
             case Known.Programmed:
                 return new(new MachineExpression.Setpoint(), Kinds.Current);
+            case Known.NegativePotential:
+                return new(Code.Observed(Observable.NegativePotential), Kinds.Voltage);
+            case Known.PositivePotential:
+                return new(
+                    Code.Add(Code.Observed(Observable.Voltage), Code.Observed(Observable.NegativePotential)),
+                    Kinds.Voltage
+                );
+            case Known.Pressure:
+                return new(Code.Observed(Observable.Pressure), Kinds.Pressure);
             default:
                 Report(Rules.NotObservableAt(observable.Location, $"`{observable.Syntax.Text.Trim()}`"));
                 return Unknown(null);

@@ -4,6 +4,7 @@ using CellDsl.Language.Semantics.Symbols;
 using CellDsl.Language.Semantics.Types;
 using CellDsl.Language.Units;
 using CellDsl.Planning.Machines;
+using CellDsl.Planning.Plans;
 
 namespace CellDsl.Planning.Lowering;
 
@@ -22,8 +23,16 @@ internal sealed partial class ProtocolLowering
     private readonly List<ProtocolSymbol> _calls = [];
     private ProtocolScope _scope = new();
 
-    private ProtocolLowering(ProtocolSymbol protocol, SourceNames names, DiagnosticBag diagnostics)
+    private readonly RareLimits _rare;
+
+    private ProtocolLowering(
+        ProtocolSymbol protocol,
+        SourceNames names,
+        DiagnosticBag diagnostics,
+        RareLimits rare
+    )
     {
+        _rare = rare;
         _protocol = protocol;
         _names = names;
         _diagnostics = diagnostics;
@@ -33,14 +42,16 @@ internal sealed partial class ProtocolLowering
     /// Lowers <paramref name="protocol"/>. Numbers among its parameters become parameters of the machine; all others are
     /// taken from <paramref name="fixed"/>, each read in the scope of the protocol itself.
     /// </summary>
+    /// <param name="rare">Which limits beyond the usual ones its cells state.</param>
     public static LoweredProtocol Lower(
         ProtocolSymbol protocol,
         IReadOnlyDictionary<ParameterSymbol, BoundExpression?> @fixed,
         SourceNames names,
-        DiagnosticBag diagnostics
+        DiagnosticBag diagnostics,
+        RareLimits rare
     )
     {
-        var lowering = new ProtocolLowering(protocol, names, diagnostics);
+        var lowering = new ProtocolLowering(protocol, names, diagnostics, rare);
         foreach (var parameter in protocol.Parameters)
             lowering.Declare(parameter, @fixed);
         return lowering.Run();

@@ -9,6 +9,12 @@ public enum Observable : byte
     Current,
     Temperature,
 
+    /// <summary>Of the negative electrode against the reference electrode, V; NaN without one.</summary>
+    NegativePotential,
+
+    /// <summary>On the stack, Pa; NaN where nothing measures it.</summary>
+    Pressure,
+
     /// <summary>Program time since the running step began, s.</summary>
     StepTime,
 
@@ -43,12 +49,22 @@ public enum CellFact : byte
     NominalCapacity,
     TheoreticalCapacity,
     CounterPotential,
+    ReferencePotential,
     LowestVoltage,
     HighestVoltage,
     LowestTemperature,
     HighestTemperature,
     HighestCurrent,
     HighestCurrentRatio,
+    LowestPressure,
+    HighestPressure,
+    HighestCapacity,
+}
+
+public enum WindowFigure : byte
+{
+    Slope,
+    Mean,
 }
 
 public enum ArithmeticOperator : byte
@@ -102,6 +118,25 @@ public abstract record MachineExpression
     public sealed record Negated(MachineExpression Operand) : MachineExpression;
 
     public sealed record Absolute(MachineExpression Operand) : MachineExpression;
+
+    /// <summary>
+    /// Slope (per second) or mean of what was observed over the window that just passed, from
+    /// <c>Contracts.Window.Intervals</c> + 1 evenly spaced marks. NaN, which compares with nothing, until the step has
+    /// passed them all; the first mark comes one interval after its begin, when a jump at its entry is over.
+    /// </summary>
+    /// <param name="Duration">s.</param>
+    /// <param name="FirstMark">The slot of the oldest mark; the others follow it.</param>
+    /// <param name="LastSlot">Keeps the time of the newest mark, ns.</param>
+    public sealed record Windowed(
+        WindowFigure Figure,
+        Observable What,
+        MachineExpression Duration,
+        int FirstMark,
+        int LastSlot
+    ) : MachineExpression
+    {
+        public IEnumerable<int> Marks => Enumerable.Range(FirstMark, CellDsl.Contracts.Window.Intervals + 1);
+    }
 
     /// <summary>Boolean.</summary>
     public sealed record Compared(Comparison Operator, MachineExpression Left, MachineExpression Right)

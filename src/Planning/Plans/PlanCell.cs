@@ -49,6 +49,7 @@ public sealed record PlanElectrode(
 /// <summary>What a machine is told of its cell, exact, with what is missing named. See <see cref="CellFacts"/>.</summary>
 /// <param name="SpecificCapacity">Of the active material, A·s/kg, from its redox couple and its lithium.</param>
 /// <param name="Limits">Null members are not stated.</param>
+/// <param name="ReferencePotential">V against lithium; null for a reference of lithium, and without one.</param>
 public sealed record PlanCellFacts(
     PlanFigure ActiveMass,
     PlanFigure CompositeMass,
@@ -57,7 +58,8 @@ public sealed record PlanCellFacts(
     PlanFigure TheoreticalCapacity,
     PlanFigure NominalCapacity,
     PlanFigure CounterPotential,
-    PlanLimits Limits
+    PlanLimits Limits,
+    Rational? ReferencePotential = null
 )
 {
     /// <summary>Rounded once to doubles; NaN where something is missing.</summary>
@@ -70,12 +72,16 @@ public sealed record PlanCellFacts(
             NominalCapacity = Rounded(NominalCapacity),
             TheoreticalCapacity = Rounded(TheoreticalCapacity),
             CounterPotential = Rounded(CounterPotential),
+            ReferencePotential = ReferencePotential?.ToDouble() ?? 0,
             LowestVoltage = Limits.LowestVoltage?.ToDouble() ?? double.NegativeInfinity,
             HighestVoltage = Limits.HighestVoltage?.ToDouble() ?? double.PositiveInfinity,
             LowestTemperature = Limits.LowestTemperature?.ToDouble() ?? double.NegativeInfinity,
             HighestTemperature = Limits.HighestTemperature?.ToDouble() ?? double.PositiveInfinity,
             HighestCurrent = Limits.HighestCurrent?.ToDouble() ?? double.PositiveInfinity,
             HighestCurrentRatio = Limits.HighestCurrentRatio?.ToDouble() ?? double.PositiveInfinity,
+            LowestPressure = Limits.LowestPressure?.ToDouble() ?? double.NegativeInfinity,
+            HighestPressure = Limits.HighestPressure?.ToDouble() ?? double.PositiveInfinity,
+            HighestCapacity = Limits.HighestCapacity?.ToDouble() ?? double.PositiveInfinity,
         };
 
     private static double Rounded(PlanFigure figure) => figure.Value?.ToDouble() ?? double.NaN;
@@ -88,8 +94,27 @@ public sealed record PlanLimits(
     Rational? LowestTemperature,
     Rational? HighestTemperature,
     Rational? HighestCurrent,
-    Rational? HighestCurrentRatio
-);
+    Rational? HighestCurrentRatio,
+    Rational? LowestPressure = null,
+    Rational? HighestPressure = null,
+    Rational? HighestCapacity = null
+)
+{
+    /// <summary>The limits that only some cells state, and that only machines for such cells watch.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public RareLimits Rare =>
+        ((LowestPressure ?? HighestPressure) is null ? RareLimits.None : RareLimits.Pressure)
+        | (HighestCapacity is null ? RareLimits.None : RareLimits.Capacity);
+}
+
+/// <summary>Limits that a machine watches where its cell states them.</summary>
+[Flags]
+public enum RareLimits
+{
+    None = 0,
+    Pressure = 1,
+    Capacity = 2,
+}
 
 /// <summary>One protocol on one cell.</summary>
 /// <param name="Id">Unique in the experiment: <c>life#1</c>.</param>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using CellDsl.Contracts;
 using CellDsl.Runtime.Simulation;
+using CellDsl.Runtime.Simulation.Models;
 
 namespace CellDsl.Runtime.Execution;
 
@@ -17,6 +18,8 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
     private readonly LoopSettings _settings;
     private readonly ICyclerObserver _observer;
     private readonly CellFacts _cell;
+
+    private readonly bool _observesElectrodes = TMachine.Info.ObservesElectrodes;
 
     private TModel _model;
     private TState _state;
@@ -36,6 +39,13 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
         _observer = observer;
         _settings = settings;
         _suggested = settings.FirstStep;
+        // What nothing measures compares with nothing.
+        (_now.NegativePotential, _now.Pressure) = (double.NaN, double.NaN);
+        if (_observesElectrodes && !TModel.TellsElectrodes)
+            throw new SimulationException(
+                $"`{TMachine.Info.Name}` asks for the potential of single electrodes, and the model of this cell tells none: "
+                    + "choose a model of the whole cell with `method: SPM` or `method: SPMe`, as `chen_2020` has."
+            );
     }
 
     /// <summary>The cell as the run left it.</summary>
@@ -169,6 +179,8 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
         seen.Voltage = model.Voltage;
         seen.Current = model.Current;
         seen.Temperature = model.Temperature;
+        if (_observesElectrodes)
+            seen.NegativePotential = model.NegativePotential - _cell.ReferencePotential;
         return seen;
     }
 

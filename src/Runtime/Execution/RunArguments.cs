@@ -51,12 +51,16 @@ internal static class RunArguments
             CellFact.NominalCapacity => facts.NominalCapacity,
             CellFact.TheoreticalCapacity => facts.TheoreticalCapacity,
             CellFact.CounterPotential => facts.CounterPotential,
+            CellFact.ReferencePotential => facts.ReferencePotential,
             CellFact.LowestVoltage => facts.LowestVoltage,
             CellFact.HighestVoltage => facts.HighestVoltage,
             CellFact.LowestTemperature => facts.LowestTemperature,
             CellFact.HighestTemperature => facts.HighestTemperature,
             CellFact.HighestCurrent => facts.HighestCurrent,
             CellFact.HighestCurrentRatio => facts.HighestCurrentRatio,
+            CellFact.LowestPressure => facts.LowestPressure,
+            CellFact.HighestPressure => facts.HighestPressure,
+            CellFact.HighestCapacity => facts.HighestCapacity,
             _ => double.NaN,
         };
 }

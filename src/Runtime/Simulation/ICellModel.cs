@@ -34,6 +34,15 @@ public interface ICellModel
     /// </summary>
     double StepError { get; }
 
+    /// <summary>Whether the model knows its electrodes apart, and <see cref="NegativePotential"/> with them.</summary>
+    static virtual bool TellsElectrodes => false;
+
+    /// <summary>
+    /// Potential of the negative electrode against lithium in the electrolyte beside its particles, V; asked for only
+    /// where the model tells its electrodes apart.
+    /// </summary>
+    double NegativePotential => double.NaN;
+
     /// <summary>Puts the cell under a command at the present moment: voltage and current jump, charge does not.</summary>
     void Apply(in Command command);
 

@@ -36,7 +36,8 @@ internal sealed class ControlLiveness
         ExactEvaluation
             .Parts(condition)
             .All(part =>
-                part is not (Code.Observed or Code.Setpoint or Code.Elapsed or Code.Sustained)
+                part
+                    is not (Code.Observed or Code.Setpoint or Code.Elapsed or Code.Sustained or Code.Windowed)
                 && (part is not Code.Slot slot || _isControl[slot.Index])
             );
 

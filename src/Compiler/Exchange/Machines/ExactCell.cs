@@ -29,12 +29,16 @@ public sealed class ExactCell
         cell.Add(CellFact.NominalCapacity, facts.NominalCapacity.Value);
         cell.Add(CellFact.TheoreticalCapacity, facts.TheoreticalCapacity.Value);
         cell.Add(CellFact.CounterPotential, facts.CounterPotential.Value);
+        cell.Add(CellFact.ReferencePotential, facts.ReferencePotential ?? Rational.Zero);
         cell.Add(CellFact.LowestVoltage, facts.Limits.LowestVoltage);
         cell.Add(CellFact.HighestVoltage, facts.Limits.HighestVoltage);
         cell.Add(CellFact.LowestTemperature, facts.Limits.LowestTemperature);
         cell.Add(CellFact.HighestTemperature, facts.Limits.HighestTemperature);
         cell.Add(CellFact.HighestCurrent, facts.Limits.HighestCurrent);
         cell.Add(CellFact.HighestCurrentRatio, facts.Limits.HighestCurrentRatio);
+        cell.Add(CellFact.LowestPressure, facts.Limits.LowestPressure);
+        cell.Add(CellFact.HighestPressure, facts.Limits.HighestPressure);
+        cell.Add(CellFact.HighestCapacity, facts.Limits.HighestCapacity);
         return cell;
     }
 
@@ -48,12 +52,16 @@ public sealed class ExactCell
         cell.Add(CellFact.NominalCapacity, facts.NominalCapacity);
         cell.Add(CellFact.TheoreticalCapacity, facts.TheoreticalCapacity);
         cell.Add(CellFact.CounterPotential, facts.CounterPotential);
+        cell.Add(CellFact.ReferencePotential, facts.ReferencePotential);
         cell.Add(CellFact.LowestVoltage, facts.LowestVoltage);
         cell.Add(CellFact.HighestVoltage, facts.HighestVoltage);
         cell.Add(CellFact.LowestTemperature, facts.LowestTemperature);
         cell.Add(CellFact.HighestTemperature, facts.HighestTemperature);
         cell.Add(CellFact.HighestCurrent, facts.HighestCurrent);
         cell.Add(CellFact.HighestCurrentRatio, facts.HighestCurrentRatio);
+        cell.Add(CellFact.LowestPressure, facts.LowestPressure);
+        cell.Add(CellFact.HighestPressure, facts.HighestPressure);
+        cell.Add(CellFact.HighestCapacity, facts.HighestCapacity);
         return cell;
     }
 

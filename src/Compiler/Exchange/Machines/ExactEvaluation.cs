@@ -141,6 +141,7 @@ internal sealed class ExactEvaluation(Machine machine, ExactCell cell, IReadOnly
             Code.Within within => [within.Value, within.Tolerance, within.Target],
             Code.Sustained sustained => [sustained.Condition, sustained.Duration],
             Code.Elapsed elapsed => [elapsed.Duration],
+            Code.Windowed windowed => [windowed.Duration],
             Code.All all => all.Operands,
             Code.Any any => any.Operands,
             Code.Not not => [not.Operand],

@@ -200,7 +200,7 @@ internal sealed partial class Binder
     private void ReportMismatch(BoundExpression left, QuantityType a, BoundExpression right, QuantityType b)
     {
         // A bare number on one side most often lacks its unit.
-        if (b == QuantityType.Ratio && right.Bare is BoundQuantity { Value.Unit.IsOne: true } number)
+        if (b == QuantityType.Ratio && right.Bare is BoundQuantity number)
         {
             Report(
                 Rules.MissingUnitAt(
@@ -227,11 +227,7 @@ internal sealed partial class Binder
     /// <summary>The literal as it may have been meant where another kind is asked for: <c>4.3 A</c> → <c>4.3 V</c>.</summary>
     private static string? Respelled(BoundExpression given, QuantityType wanted)
     {
-        if (
-            given.Bare is not BoundQuantity { Value: var value }
-            || value.Unit.IsOne
-            || given.Type == QuantityType.Ratio
-        )
+        if (given.Bare is not BoundQuantity { Value: var value } || value.Unit.IsOne)
             return null;
         Unit? unit = null;
         foreach (var kind in wanted.Kinds)

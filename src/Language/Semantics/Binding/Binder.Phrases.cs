@@ -256,9 +256,7 @@ internal sealed partial class Binder
         [
             .. operation
                 .Parameters.Where(parameter =>
-                    parameter.Preposition is { } own
-                    && !syntax.Clauses.Any(clause => clause.Preposition.Chars.SequenceEqual(own))
-                    && parameter.Type.Accepts(extra.Type)
+                    parameter.Preposition is not null && parameter.Type.Accepts(extra.Type)
                 )
                 .Select(parameter => parameter.Preposition ?? ""),
         ];

@@ -208,6 +208,9 @@ internal ref partial struct LayoutPass
     private readonly bool Continues(int indent)
     {
         var kind = _lexer.Kind;
+        // A condition that was forgotten is not the next step.
+        if (_pending && _previous == SyntaxKind.UntilKeyword)
+            return indent > _statementIndent;
         if (_pending && TokenSets.ContinueAfter.Contains(_previous))
             return indent > _statementIndent || !(LooksLikeStatement() || IsBehindBlankLine());
         return _pending

@@ -83,6 +83,25 @@ public partial struct SingleParticle<TElectrolyte> : ICellModel
 
     public readonly double StepError => _electrolyte.Error;
 
+    static bool ICellModel.TellsElectrodes => true;
+
+    /// <remarks>Surface potential less overpotential; the drop in the salt between electrode and reference is left out.</remarks>
+    public readonly double NegativePotential
+    {
+        get
+        {
+            double intercalation = _current - _side;
+            double equilibrium = _negative.Equilibrium(
+                intercalation,
+                _electrolyte.SaltNegative,
+                out _,
+                out double growth,
+                out _
+            );
+            return equilibrium - Math.CopySign(2 * _thermalVoltage * Math.Log(growth), intercalation);
+        }
+    }
+
     /// <summary>Mean lithiation of the negative electrode.</summary>
     public readonly double NegativeLithiation => _particles.Mean[0];
 
