@@ -38,17 +38,9 @@ public static class Planner
     /// <inheritdoc cref="Plan(Compilation)"/>
     public static PlanResult Plan(Compilation compilation, PlanOptions options)
     {
-        var names = new SourceNames(compilation.Roots[0].Source);
-        foreach (var file in compilation.Files)
-            names.NameOf(file.Source);
         var bag = new DiagnosticBag();
-        var context = new PlanContext(
-            names,
-            bag,
-            IncompatibilitiesOf(compilation),
-            new(options.Lab, compilation),
-            options.Today
-        );
+        var context = Context(compilation, options, bag);
+        var names = context.Names;
         var health = new Health(compilation);
         var roots = compilation.Roots.SelectMany(file => file.Declarations).ToArray();
         PlanExperiment[] experiments =
@@ -108,6 +100,21 @@ public static class Planner
             ],
             reported,
             silenced
+        );
+    }
+
+    /// <summary>What the experiments of a compilation share, before any is planned.</summary>
+    internal static PlanContext Context(Compilation compilation, PlanOptions options, DiagnosticBag bag)
+    {
+        var names = new SourceNames(compilation.Roots[0].Source);
+        foreach (var file in compilation.Files)
+            names.NameOf(file.Source);
+        return new(
+            names,
+            bag,
+            IncompatibilitiesOf(compilation),
+            new(options.Lab, compilation),
+            options.Today
         );
     }
 

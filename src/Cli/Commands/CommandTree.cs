@@ -20,6 +20,7 @@ public static class CommandTree
             RunCommand.Create(console),
             TestCommand.Create(console),
             FitCommand.Create(console),
+            SweepCommand.Create(console),
             PlanCommand.Create(console),
             ExportCommand.Create(console),
             ImportCommand.Create(console),

@@ -58,6 +58,19 @@ public static class Examples
             ("cell fit paper.cell -o model.cell", "write over the model that was fitted"),
             ("cell fit paper.cell --dry-run --json", "rows, residuals and parameters for a script"),
         ],
+        ["sweep"] =
+        [
+            ("cell sweep rates.cell --over \"rate=C/10, C/2, 1C, 2C\"", "one table and pictures below runs/"),
+            (
+                "cell sweep life.cell --over \"speed=200 rpm .. 600 rpm step 50 rpm\" --over \"milling=3 h, 6 h\"",
+                "a grid"
+            ),
+            ("cell sweep life.cell -e long_life", "the sweeps that the experiment itself states"),
+            (
+                "cell sweep life.cell --over \"rate=logarithmic(0.1C .. 10C, count: 9)\" --figure retention",
+                "a series"
+            ),
+        ],
         ["plan"] =
         [
             ("cell plan my_test.cell", "masses, schedule, consumables, energy"),

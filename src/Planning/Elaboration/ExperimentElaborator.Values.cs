@@ -114,12 +114,17 @@ internal sealed partial class ExperimentElaborator
         foreach (var argument in call.Arguments)
         {
             if (argument.Value is null)
+            {
+                if (_variation?.For(argument.Parameter, null) is { } set)
+                    arguments.Bind(argument.Parameter, set);
                 continue;
+            }
             // A default may name the parameters before it.
             var scope = argument.Origin == ArgumentOrigin.Default ? arguments : frame;
             var value = Evaluate(argument.Value, scope, $"{argument.Parameter.Name} of {call.Callee.Name}");
-            arguments.Bind(argument.Parameter, value);
-            CheckRange(argument, value, arguments);
+            var varied = _variation?.For(argument.Parameter, value);
+            arguments.Bind(argument.Parameter, varied ?? value);
+            CheckRange(argument, varied ?? value, arguments, isVaried: varied is not null);
         }
         return call.Callee is RouteSymbol route
             ? CallRoute(route, arguments, hint, call.Location)
@@ -127,11 +132,11 @@ internal sealed partial class ExperimentElaborator
     }
 
     /// <summary>A value that stands in the text was compared where it stands; here come those of sweeps and calculations.</summary>
-    private void CheckRange(BoundArgument argument, Datum value, Frame arguments)
+    private void CheckRange(BoundArgument argument, Datum value, Frame arguments, bool isVaried)
     {
         if (
             argument is not { Parameter.Range: { } range, Value: { } given }
-            || given.Bare is BoundQuantity
+            || (given.Bare is BoundQuantity && !isVaried)
             || value.Si is not { } number
             || Evaluate(range.Low, arguments).Si is not { } low
             || Evaluate(range.High, arguments).Si is not { } high
@@ -154,8 +159,11 @@ internal sealed partial class ExperimentElaborator
         var frame = new Frame();
         foreach (var parameter in callee.Parameters)
         {
-            if (parameter.Default is { } value)
-                frame.Bind(parameter, Evaluate(value, frame, $"{parameter.Name} of {callee.Name}"));
+            var given = parameter.Default is { } value
+                ? Evaluate(value, frame, $"{parameter.Name} of {callee.Name}")
+                : null;
+            if ((_variation?.For(parameter, given) ?? given) is { } bound)
+                frame.Bind(parameter, bound);
         }
         return frame;
     }

@@ -41,6 +41,8 @@ internal sealed partial class ExperimentElaborator
     /// <summary>The names on the left of the binding that is worked out: as many parts does a split have.</summary>
     private string[] _names = [];
     private int _point;
+    private Variation? _variation;
+    private bool _allPoints;
 
     private ExperimentElaborator(
         PlanContext context,
@@ -57,6 +59,26 @@ internal sealed partial class ExperimentElaborator
         new ExperimentElaborator(context, experiment.Properties, context.Labs.For(experiment)).Run(
             experiment
         );
+
+    /// <summary>The same with other values, without the checks of a plan.</summary>
+    /// <param name="allPoints">Go through all points of its sweeps, not only the variation's.</param>
+    public static PlanExperiment Elaborate(
+        PlanContext context,
+        ExperimentSymbol experiment,
+        Variation variation,
+        bool allPoints
+    ) =>
+        new ExperimentElaborator(context, experiment.Properties, context.Labs.For(experiment))
+        {
+            _variation = variation,
+            _allPoints = allPoints,
+        }.Run(experiment);
+
+    /// <summary>What a list or a series outside every experiment comes to.</summary>
+    public static IEnumerable<Datum> ValuesOf(PlanContext context, BoundExpression source) =>
+        new ExperimentElaborator(context, PropertyBag.Empty, (null, false))
+            .Evaluate(source, new Frame())
+            .Flattened;
 
     /// <summary>Properties of a declaration outside every experiment, as data.</summary>
     public static EquatableList<PlanProperty> DataOf(PlanContext context, PropertyBag properties) =>
@@ -129,7 +151,8 @@ internal sealed partial class ExperimentElaborator
                 ExpectationsOf(item.Expect, item.Point).Select(plan => (item.Expect, plan))
             ),
         ];
-        Check(experiment, expectations);
+        if (_variation is null)
+            Check(experiment, expectations);
         return new(
             experiment.Name,
             _context.Names.RefOf(experiment.Location),
@@ -214,6 +237,8 @@ internal sealed partial class ExperimentElaborator
         var value = Evaluate(binding.Value, frame, binding.Locals is [var only] ? only.Name : null);
         if (binding.Locals is [var single])
         {
+            if (_calls.Count == 0)
+                value = _variation?.For(single.Name, value) ?? value;
             frame.Bind(single, value);
             return;
         }
@@ -256,10 +281,11 @@ internal sealed partial class ExperimentElaborator
             Datum[] parts = loop.Locals.Length > 1 ? [.. item.Flattened] : [item];
             var settings = new List<PlanProperty>(_points[outer].Settings);
             for (int i = 0; i < loop.Locals.Length && i < parts.Length; i++)
-            {
-                inner.Bind(loop.Locals[i], parts[i]);
                 settings.Add(new(loop.Locals[i].Name, parts[i].Plan));
-            }
+            if (_calls.Count == 0 && !_allPoints && _variation?.LeadsThere(settings) is false)
+                continue;
+            for (int i = 0; i < loop.Locals.Length && i < parts.Length; i++)
+                inner.Bind(loop.Locals[i], _variation?.For(loop.Locals[i].Name, parts[i]) ?? parts[i]);
             if (_calls.Count == 0)
             {
                 _point = _points.Count;

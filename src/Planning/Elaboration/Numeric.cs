@@ -28,6 +28,24 @@ internal static class Numeric
             : known;
     }
 
+    /// <summary>Another value in the unit in which one was written: 40 mA/g beside 20 mA/g.</summary>
+    public static Datum.Known Like(Datum.Known one, Rational value)
+    {
+        if (one.Value.Bare is not PlanValue.Quantity quantity)
+            return Of(value, one.Kind);
+        int digits = quantity.Spelling.TakeWhile(c => char.IsAsciiDigit(c) || c is '.' or '-').Count();
+        string unit = quantity.Spelling[digits..].Trim();
+        // Affine scales and what is not written as a plain decimal are told in SI.
+        if (
+            unit.Contains('°', StringComparison.Ordinal)
+            || !Rational.TryParse(quantity.Spelling.AsSpan(0, digits), out var number)
+            || number.IsZero
+            || quantity.Value.IsZero
+        )
+            return Of(value, one.Kind);
+        return Of(value, one.Kind, $"{value * number / quantity.Value} {unit}");
+    }
+
     public static string? BasisName(Basis basis) =>
         basis switch
         {

@@ -106,7 +106,7 @@ internal sealed class Executor
     /// <summary>One job per cell, everything that may be missing found before the first run begins.</summary>
     private List<Job> Prepare(SampleHistory history, List<MeasurementResult> measurements)
     {
-        var assembly = new CellAssembly(_experiment, _models, _standIns, history);
+        var assembly = new CellAssembly(_experiment, _models, _standIns, history, _options.Stream);
         var lineage = new Lineage(_experiment);
         var jobs = new List<Job>();
         foreach (var group in _experiment.Runs.Select((run, index) => (run, index)).GroupBy(r => r.run.Cell))

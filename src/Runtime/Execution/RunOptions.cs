@@ -23,6 +23,9 @@ public sealed record RunOptions(string Experiment, string? Folder)
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public LoopSettings Settings { get; init; } = LoopSettings.Default;
+
+    /// <summary>Tells the random numbers of one point of a sweep from those of another with the same names.</summary>
+    public long Stream { get; init; }
 }
 
 /// <summary>How far an experiment is. Work is in runs; a run in progress counts by its cycles where they are known.</summary>

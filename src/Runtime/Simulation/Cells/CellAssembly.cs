@@ -14,7 +14,8 @@ public sealed class CellAssembly(
     PlanExperiment experiment,
     ModelBook models,
     StandIns standIns,
-    SampleHistory history
+    SampleHistory history,
+    long stream = 0
 )
 {
     /// <exception cref="SimulationException">A parameter or a stand-in is missing.</exception>
@@ -197,13 +198,16 @@ public sealed class CellAssembly(
     {
         if (models.Section("spread", cell.Name) is not { } spread)
             return of;
-        var random = SplitMix.From(
-            experiment.Seed ?? 0,
+        string[] names =
+        [
             experiment.Name,
             cell.Name,
             cell.Point.ToString(CultureInfo.InvariantCulture),
-            cell.Replicate.ToString(CultureInfo.InvariantCulture)
-        );
+            cell.Replicate.ToString(CultureInfo.InvariantCulture),
+        ];
+        if (stream != 0)
+            names = [.. names, stream.ToString(CultureInfo.InvariantCulture)];
+        var random = SplitMix.From(experiment.Seed ?? 0, names);
         double capacity = Factor(spread.Number("capacity", "1", 0), ref random);
         double resistance = Factor(spread.Number("resistance", "1", 0), ref random);
         double isolation = Factor(spread.Number("isolation", "1", 0), ref random);
