@@ -53,7 +53,7 @@ internal sealed class BuildWorkload : Language.Semantics.ISourceResolver
                 OutputKind.DynamicallyLinkedLibrary,
                 optimizationLevel: OptimizationLevel.Release,
                 deterministic: true,
-                nullableContextOptions: NullableContextOptions.Enable
+                nullableContextOptions: NullableContextOptions.Annotations
             )
         );
         using var assembly = new MemoryStream();

@@ -22,7 +22,7 @@ public sealed class ExampleTests
     {
         var planned = Plan(example);
         var unit = CSharpBackend.Generate(planned.Plan, planned.Machines, planned.Sources, "example");
-        var (assembly, _, warnings) = RoslynEmitter.EmitWithWarnings(unit);
+        var (assembly, _, warnings) = RoslynEmitter.EmitWithWarnings(Fixtures.CheckedForNulls(unit));
         Assert.Empty(warnings);
         using var loaded = ProgramLoader.Load(assembly);
         for (int i = 0; i < planned.Machines.Length; i++)

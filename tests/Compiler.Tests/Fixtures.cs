@@ -20,6 +20,25 @@ internal static class Fixtures
 
     public static readonly RecordRule NoRecord = new(null, null, null);
 
+    /// <summary>The same program, with Roslyn asked to warn where something may be null.</summary>
+    public static CompilationUnit CheckedForNulls(CompilationUnit unit) =>
+        unit with
+        {
+            Files =
+            [
+                .. unit.Files.Select(file =>
+                    file with
+                    {
+                        Text = file.Text.Replace(
+                            "#nullable enable annotations",
+                            "#nullable enable",
+                            StringComparison.Ordinal
+                        ),
+                    }
+                ),
+            ],
+        };
+
     public static E.Number N(Rational value, string spelling = "") => new(value, spelling);
 
     public static E.Observed O(Observable what) => new(what);

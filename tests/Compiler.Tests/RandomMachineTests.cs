@@ -24,7 +24,7 @@ public sealed class RandomMachineTests
                 seed =>
                 {
                     var unit = CSharpBackend.Generate(PlanOf(), Machines(seed), NoSources, "random");
-                    Assert.Empty(RoslynEmitter.EmitWithWarnings(unit).Warnings);
+                    Assert.Empty(RoslynEmitter.EmitWithWarnings(Fixtures.CheckedForNulls(unit)).Warnings);
                 },
                 iter: Batches,
                 threads: 1

@@ -41,11 +41,16 @@ public static class CSharpBackend
     {
         options ??= new();
         var unit = Generate(plan, machines, sources, options.AssemblyName);
-        var key = unit.Key();
-        if (options.Cache?.Find(key) is { } found)
+        if (options.Cache is not { } cache)
+        {
+            var (image, debug) = RoslynEmitter.Emit(unit);
+            return new(unit.Name, image, debug, FromCache: false);
+        }
+        string key = unit.Key();
+        if (cache.Find(key) is { } found)
             return new(unit.Name, found.Assembly, found.Symbols, FromCache: true);
         var (assembly, symbols) = RoslynEmitter.Emit(unit);
-        options.Cache?.Store(key, assembly, symbols);
+        cache.Store(key, assembly, symbols);
         return new(unit.Name, assembly, symbols, FromCache: false);
     }
 

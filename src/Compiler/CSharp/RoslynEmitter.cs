@@ -32,7 +32,7 @@ internal static class RoslynEmitter
         optimizationLevel: OptimizationLevel.Release,
         checkOverflow: false,
         deterministic: true,
-        nullableContextOptions: NullableContextOptions.Enable
+        nullableContextOptions: NullableContextOptions.Annotations
     );
 
     // Only what generated code speaks of: the whole framework would cost more than the compilation.

@@ -32,6 +32,7 @@ internal sealed class SampleFlow
     private readonly List<BoundExpression> _children = [];
     private Dictionary<Symbol, Taken> _gone = [];
     private int _loops;
+    private bool _returnsError;
 
     private SampleFlow(Action<Diagnostic> report) => _report = report;
 
@@ -48,10 +49,13 @@ internal sealed class SampleFlow
         }
         flow.Walk(body.Properties, declaration.Name);
         flow.Walk(body.Block);
-        flow.ReportNeverUsed(lacksReturn: declaration is RouteSymbol route && RouteYield.LacksReturn(route));
+        flow.ReportNeverUsed(
+            lacksReturn: flow._returnsError
+                || (declaration is RouteSymbol route && RouteYield.LacksReturn(route))
+        );
     }
 
-    /// <param name="lacksReturn">The last sample is what the route should have returned, and that is reported.</param>
+    /// <param name="lacksReturn">The last sample is most likely what the route should have returned, which is reported.</param>
     private void ReportNeverUsed(bool lacksReturn)
     {
         Symbol[] unused =
@@ -106,6 +110,7 @@ internal sealed class SampleFlow
                     ReportDropped(operation);
                 break;
             case BoundReturn returned:
+                _returnsError |= returned.Value.Bare is BoundError { Attempt: null };
                 Use(returned.Value, SampleMode.Takes, "return");
                 break;
             case BoundIf choice:

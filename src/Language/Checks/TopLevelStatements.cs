@@ -30,6 +30,8 @@ internal static class TopLevelStatements
                 or AllowStatementSyntax
                 or BadStatementSyntax:
                     continue;
+                case PhraseStatementSyntax when IsNotRead(file, statement):
+                    continue;
                 case PhraseStatementSyntax phrase:
                     report(OfPhrase(phrase.Phrase.Verb));
                     break;
@@ -43,6 +45,13 @@ internal static class TopLevelStatements
             reported++;
         }
     }
+
+    /// <summary>What is nested too deeply says enough of itself.</summary>
+    private static bool IsNotRead(SourceFile file, StatementSyntax statement) =>
+        statement.Green.HasProblems
+        && file.Tree.Diagnostics.Any(problem =>
+            problem.Rule == Rules.TooDeep && statement.FullSpan.Contains(problem.Location.Span.Start)
+        );
 
     private static Diagnostic OfPhrase(SyntaxToken verb)
     {

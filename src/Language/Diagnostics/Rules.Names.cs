@@ -234,6 +234,16 @@ public static partial class Rules
             Fixes: fitting is [var only] ? Respell(at.Span, only) : default
         );
 
+    /// <summary>A verb alone where a value is asked for.</summary>
+    public static Diagnostic BareOperationAt(Location at, string name) =>
+        new(
+            WrongThing,
+            at,
+            $"`{name}` is an operation, and what it is done to is missing",
+            "an operation",
+            Help: $"write what it acts on behind it, as in `{name} sample`"
+        );
+
     public static readonly Rule UnknownKind = new("CELL1013", Severity.Error, "Unknown kind");
 
     public static Diagnostic UnknownKindAt(Location at, string name, string? nearest) =>

@@ -95,6 +95,16 @@ public static partial class Rules
             Replacement: unit
         );
 
+    /// <param name="at">From the first to the last letter of the unit.</param>
+    internal static Diagnostic SpacedUnitAt(Location at, string written, string unit) =>
+        new(
+            SpacedUnit,
+            at,
+            $"the unit `{written}` has a space in it",
+            Help: $"write `{unit}`",
+            Fixes: [Fix.Replace($"write `{unit}`", at.Span, unit)]
+        );
+
     internal static SyntaxProblem UnclosedTextAt(int offset, int length, char quote) =>
         new(
             UnclosedText,
@@ -150,6 +160,17 @@ public static partial class Rules
             Replacement: close.ToString(),
             Related: related,
             RelatedText: $"this `{open}` was opened"
+        );
+
+    /// <param name="order">The two signs as they should stand: <c>])</c>.</param>
+    internal static SyntaxProblem CrossedBracketsAt(int offset, string order) =>
+        new(
+            StrayBracket,
+            offset,
+            order.Length,
+            "these brackets close in the wrong order: what opened last closes first",
+            Help: $"write `{order}`",
+            Replacement: order
         );
 
     /// <summary>Something is missing behind the token before.</summary>

@@ -49,7 +49,7 @@ public class ProblemTests
     [InlineData("CELL0010", "run f(x «y»)")]
     [InlineData("CELL0010", "x = 3 > 4 «>» 5")]
     [InlineData("CELL0010", "charge at rate until voltage >= 4 V «at» 3 A")]
-    [InlineData("CELL0010", "«5» V is too much\nrest for 3 h")]
+    [InlineData("CELL0010", "«5 V» is too much\nrest for 3 h")]
     [InlineData("CELL0010", "on interruption { up to 3 h: rest for 1 h; longer: stop «x» }")]
     [InlineData("CELL0011", "«repeat» = 5")]
     [InlineData("CELL0011", "material «if» { a: 3 }")]

@@ -184,6 +184,17 @@ internal sealed partial class Binder
             var value = BindExpression(argument.Value, property?.Type);
             if (property is not null)
                 value = Expect(value, property.Type, Asked.Property(property));
+            else if (!argument.Name.IsPresent && IsBareNumber(value))
+                value = Fail(
+                    argument,
+                    Rules.WrongThingAt(
+                        value.Location,
+                        "a bare number",
+                        "an amount or a concentration",
+                        $"`{material.Name} (…)`",
+                        null
+                    )
+                );
             _what = outer;
             string name = argument.Name.IsPresent ? argument.Name.Text : NoteName(value.Type);
             notes.Add(new(argument, name, property, [value], null));
@@ -191,6 +202,9 @@ internal sealed partial class Binder
         var entity = Entity(CalleeSyntax(whole), material);
         return new(whole, entity.Type, entity, notes.DrainToImmutable());
     }
+
+    private static bool IsBareNumber(BoundExpression value) =>
+        value.Bare is BoundQuantity { Value.Unit.IsOne: true } or BoundText or BoundTruth;
 
     private static SyntaxNode CalleeSyntax(SyntaxNode whole) =>
         whole is PostfixExpressionSyntax { Atom: var atom } ? atom : whole;

@@ -107,10 +107,24 @@ internal sealed partial class Binder
 
     private BoundEntity? BindFallback(SyntaxNode syntax, SyntaxToken token)
     {
-        if (FindTerm(token.Chars, null) is not { } term)
+        // Where no term is asked for, a verb without the rest of its phrase is the likelier mistake.
+        if (FindTerm(token.Chars, null) is not { } term || IsVerbHere(token.Chars))
             return null;
         Refer(token.Span, term);
         return Entity(syntax, term);
+    }
+
+    /// <summary>Whether a phrase of a route may begin so.</summary>
+    private bool IsVerbHere(ReadOnlySpan<char> name)
+    {
+        if (_place != Place.Route)
+            return false;
+        foreach (var candidate in _names.Candidates(name))
+        {
+            if (candidate is OperationSymbol operation && Belongs(operation, program: null))
+                return true;
+        }
+        return false;
     }
 
     private static BoundObservable? BindMeasured(SyntaxNode syntax, ReadOnlySpan<char> name) =>
@@ -179,7 +193,9 @@ internal sealed partial class Binder
             Refer(token.Span, hidden);
             return Fail(syntax, Rules.NotPublicAt(token.Location, hidden.Description, hidden.Location));
         }
-        if (Array.Exists(_names.Candidates(name), candidate => candidate is OperationSymbol))
+        if (IsVerbHere(name))
+            return Fail(syntax, Rules.BareOperationAt(token.Location, name));
+        if (HasOperation(name))
         {
             return Fail(
                 syntax,
@@ -192,6 +208,8 @@ internal sealed partial class Binder
                 )
             );
         }
+        if (SpacedUnit(token) is { } spaced)
+            return Fail(syntax, spaced);
         string? nearest = NearestName(name, expected);
         // Another element is another substance, and no slip of the pen: NiO2 is not meant to be TiO2.
         if (ElementsOfChemical(name, expected) is { } elements)

@@ -539,7 +539,9 @@ internal sealed partial class Binder
                 case AllowStatementSyntax or BadStatementSyntax or EmptyStatementSyntax:
                     break;
                 default:
-                    Report(Rules.MisplacedAt(statement.Location, "this", $"in {Indefinite(program)}"));
+                    Report(
+                        Rules.MisplacedAt(FirstWord(statement), What(statement), $"in {Indefinite(program)}")
+                    );
                     break;
             }
         }

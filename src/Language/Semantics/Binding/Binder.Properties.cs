@@ -67,8 +67,8 @@ internal sealed partial class Binder
                 default:
                     Report(
                         Rules.MisplacedAt(
-                            statement.Location,
-                            "this",
+                            FirstWord(statement),
+                            What(statement),
                             $"among the properties of {Indefinite(owner.Replace('.', ' '))}",
                             "a property is written `name: value`"
                         )
@@ -249,8 +249,8 @@ internal sealed partial class Binder
                 default:
                     Report(
                         Rules.MisplacedAt(
-                            statement.Location,
-                            "this",
+                            FirstWord(statement),
+                            What(statement),
                             "in a schema",
                             "a schema lists properties with their kinds: `density: Density`"
                         )

@@ -142,11 +142,26 @@ internal sealed partial class Binder
     }
 
     private static Location FirstWord(StatementSyntax syntax) =>
+        Keyword(syntax) is { IsPresent: true } word ? word.Location : syntax.Location;
+
+    private static SyntaxToken Keyword(StatementSyntax syntax) =>
         syntax switch
         {
-            DeclarationSyntax declaration => declaration.Word.Location,
-            ImportStatementSyntax import => import.Keyword.Location,
-            _ => syntax.Location,
+            DeclarationSyntax declaration => declaration.Word,
+            ImportStatementSyntax import => import.Keyword,
+            PropertyStatementSyntax property => property.Name,
+            BindingStatementSyntax binding => binding.Names.FirstOrDefault(),
+            RepeatStatementSyntax repeat => repeat.Keyword,
+            WhileStatementSyntax loop => loop.Keyword,
+            ForStatementSyntax loop => loop.Keyword,
+            IfStatementSyntax choice => choice.Keyword,
+            WhenStatementSyntax conditional => conditional.Keyword,
+            RecordStatementSyntax record => record.Keyword,
+            ReturnStatementSyntax returned => returned.Keyword,
+            StopStatementSyntax stop => stop.Keyword,
+            BreakStatementSyntax leave => leave.Keyword,
+            ExpectStatementSyntax expect => expect.Keyword,
+            _ => default,
         };
 
     private static string What(StatementSyntax syntax) =>
@@ -155,6 +170,8 @@ internal sealed partial class Binder
             DeclarationSyntax declaration => $"a declaration of {Indefinite(declaration.Word.Text)}",
             ImportStatementSyntax => "an import",
             PropertyStatementSyntax => "a property",
+            BindingStatementSyntax => "`=`",
+            _ when Keyword(syntax) is { IsPresent: true } word => $"`{word.Text}`",
             _ => "this",
         };
 

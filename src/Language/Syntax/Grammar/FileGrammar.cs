@@ -97,7 +97,7 @@ internal static class FileGrammar
         {
             var token = state.Peek();
             var problem = Problems.MayReport(ref state)
-                ? Rules.NotAStatementAt(token.LeadingWidth, token.Width)
+                ? Rules.NotAStatementAt(token.LeadingWidth, Problems.WidthAhead(ref state))
                 : null;
             result = GreenBranch.Create(
                 SyntaxKind.BadStatement,

@@ -32,7 +32,7 @@ internal sealed class IndexParser : Parser<GreenToken, GreenNode?>
         var token = state.Peek();
         SyntaxProblem? problem = null;
         if (token.Kind != SyntaxKind.CloseBracket && Problems.MayReport(ref state))
-            problem = Rules.UnexpectedInListAt(token.LeadingWidth, token.Width, ']');
+            problem = Rules.UnexpectedInListAt(token.LeadingWidth, Problems.WidthAhead(ref state), ']');
         result = GreenBranch.Create(
             SyntaxKind.IndexAccess,
             open,

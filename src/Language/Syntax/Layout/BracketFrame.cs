@@ -8,6 +8,7 @@ namespace CellDsl.Language.Syntax.Layout;
 /// <param name="OuterIndent">Blanks at the start of the statement around it.</param>
 /// <param name="OuterChain">Links of <c>then</c> and <c>else</c> in the statement around it so far.</param>
 /// <param name="OuterPrefixes">Operators before the operand that the bracket begins.</param>
+/// <param name="IsConsequence">It opened right behind brackets that were left open: of them all, one is told.</param>
 internal readonly record struct BracketFrame(
     SyntaxKind Open,
     int Start,
@@ -15,7 +16,8 @@ internal readonly record struct BracketFrame(
     bool IsList,
     int OuterIndent,
     int OuterChain,
-    int OuterPrefixes
+    int OuterPrefixes,
+    bool IsConsequence = false
 )
 {
     public SyntaxKind Close =>

@@ -15,8 +15,9 @@ internal ref partial struct LayoutPass
         var kind = _lexer.Kind;
         bool isList = kind == SyntaxKind.OpenBracket && !TokenSets.OperandEnds.Contains(_previous);
         int start = _lexer.Start;
+        bool isConsequence = _hasJustClosed;
         Emit();
-        PushFrame(new(kind, start, _lineIndent, isList, _statementIndent, _chain, _prefixes));
+        PushFrame(new(kind, start, _lineIndent, isList, _statementIndent, _chain, _prefixes, isConsequence));
     }
 
     private void PushFrame(BracketFrame frame)
@@ -55,6 +56,8 @@ internal ref partial struct LayoutPass
                 CloseWithWrongSign();
             return;
         }
+        if (match < _frames.Count - 1 && TryCloseCrossed())
+            return;
         while (_frames.Count - 1 > match)
             CloseMissing();
         var frame = Pop();
@@ -102,12 +105,54 @@ internal ref partial struct LayoutPass
     {
         var frame = Pop();
         int position = _lexer.FullStart - _junkWidth;
-        var problem = Rules.UnclosedBracketAt(
-            frame.OpenSign,
-            frame.CloseSign,
-            new TextSpan(frame.Start - position, 1)
-        );
+        var problem = frame.IsConsequence
+            ? null
+            : Rules.UnclosedBracketAt(
+                frame.OpenSign,
+                frame.CloseSign,
+                new TextSpan(frame.Start - position, 1)
+            );
         EmitMissing(frame.Close, problem);
+        _hasJustClosed = true;
+    }
+
+    /// <summary>
+    /// <c>([2)]</c>: two brackets that close in the wrong order. The first one to come closes its own, with the other
+    /// taken as if it stood before it.
+    /// </summary>
+    private bool TryCloseCrossed()
+    {
+        if (_frames.Count < 2 || !IsFollowedBy(_frames.Innermost.CloseSign) || _lexer.TrailingWidth > 0)
+            return false;
+        var inner = _frames.Innermost;
+        var outer = _frames[_frames.Count - 2];
+        if (outer.Close != _lexer.Kind || ClosesTwice(inner))
+            return false;
+        Pop();
+        EmitMissing(inner.Close, null);
+        Pop();
+        var problem = Rules.CrossedBracketsAt(_lexer.LeadingWidth, $"{inner.CloseSign}{outer.CloseSign}");
+        _previous = _lexer.Kind;
+        Add(
+            new(
+                _lexer.Kind,
+                _lexer.LeadingWidth,
+                _lexer.Width,
+                _lexer.TrailingWidth,
+                _lexer.Flags,
+                Problems(problem)
+            )
+        );
+        _lexer.AfterList = outer.IsList;
+        _crossed = inner.Close;
+        return true;
+    }
+
+    /// <summary><c>([2)])</c>: the sign behind is in its place, and this one too much.</summary>
+    private readonly bool ClosesTwice(BracketFrame inner)
+    {
+        int behind = _lexer.FullEnd + 1;
+        return behind < _lexer.Source.Length && _lexer.Source[behind] == inner.CloseSign;
     }
 
     /// <summary>Whether the rest of the line holds the sign that closes a bracket.</summary>
@@ -157,6 +202,12 @@ internal ref partial struct LayoutPass
     private void DropCloser()
     {
         int width = _lexer.FullEnd - _lexer.FullStart;
+        if (_crossed == _lexer.Kind)
+        {
+            _crossed = SyntaxKind.None;
+            AddJunk(width, null);
+            return;
+        }
         // A run of them is one mistake.
         if (_lexer.LeadingWidth == 0 && (_lexer.Flags & Tree.TokenFlags.Tight) != 0 && LastJunk is { } last)
         {

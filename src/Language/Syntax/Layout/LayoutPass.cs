@@ -39,6 +39,8 @@ internal ref partial struct LayoutPass
     private bool _held;
     private bool _pending;
     private bool _formulaHead;
+    private bool _hasJustClosed;
+    private SyntaxKind _crossed;
     private int _lineIndent;
     private int _statementIndent;
     private int _missingBudget;
@@ -303,6 +305,7 @@ internal ref partial struct LayoutPass
             _statementIndent = _lineIndent;
         }
         _formulaHead = false;
+        _hasJustClosed = false;
         _previous = _lexer.Kind;
         Add(
             HasJunk || _lexer.Problem is not null

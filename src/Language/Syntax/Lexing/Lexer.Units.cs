@@ -94,21 +94,44 @@ internal ref partial struct Lexer
 
     /// <summary>
     /// Further parts behind a space that can only belong to the unit: a factor with an exponent (<c>g⁻¹</c> in
-    /// <c>mA g⁻¹</c>), the sign of <c>wt %</c>, the letter of <c>° C</c>.
+    /// <c>mA g⁻¹</c>, <c>g-1</c> in <c>mA g-1</c>, <c>cm²</c> in <c>mA / cm²</c>), the sign of <c>wt %</c>, the letter of
+    /// <c>° C</c>.
     /// </summary>
     private readonly int SkipSpacedFactors(int start, int end)
     {
-        while (IsUnitSpace(At(end)))
+        while (IsUnitSpace(At(end)) || (IsUnitSign(At(end)) && IsUnitSpace(At(end + 1))))
         {
-            int word = ScanUnitWord(end + 1);
-            int factor = ScanUnitFactor(end + 1, 0);
-            bool isPart = word - end == 2 && (At(end + 1) == '%' || (At(start) == '°' && end == start + 1));
-            if (word == end + 1 || (factor == word && !isPart) || IsReserved(_text[(end + 1)..word]))
+            int from = end;
+            while (IsUnitSpace(At(from)))
+                from++;
+            bool isJoined = IsUnitSign(At(from));
+            if (isJoined)
+                from++;
+            while (isJoined && IsUnitSpace(At(from)))
+                from++;
+            if (!isJoined && from != end + 1)
+                break;
+            int word = ScanUnitWord(from);
+            int factor = SkipPlainPower(word, ScanUnitFactor(from, 0));
+            bool isPart =
+                !isJoined && word == from + 1 && (At(from) == '%' || (At(start) == '°' && end == start + 1));
+            if (word == from || (factor == word && !isPart) || IsReserved(_text[from..word]))
                 break;
             end = factor;
         }
         return end;
     }
+
+    /// <summary>The power in <c>g-1</c>, which is plain text for <c>g⁻¹</c>.</summary>
+    private readonly int SkipPlainPower(int word, int factor)
+    {
+        if (factor != word || !CharacterClass.IsMinus(At(word)) || !CharacterClass.IsDigit(At(word + 1)))
+            return factor;
+        int end = SkipDigits(word + 1);
+        return CharacterClass.IsNamePart(At(end)) || At(end) == '.' ? factor : end;
+    }
+
+    private static bool IsUnitSign(char c) => c is '/' or '·' or '⋅' or '*';
 
     private static bool IsUnitSpace(char c) => c is ' ' or '\u00A0' or '\u2009' or '\u202F';
 
@@ -116,6 +139,11 @@ internal ref partial struct Lexer
     private static string Tighten(string unit)
     {
         var tight = new StringBuilder();
+        foreach (char sign in "/·⋅*")
+        {
+            foreach (string spaced in new[] { $" {sign} ", $" {sign}", $"{sign} " })
+                unit = unit.Replace(spaced, sign.ToString(), StringComparison.Ordinal);
+        }
         foreach (string factor in unit.Split(' ', '\u00A0', '\u2009', '\u202F'))
         {
             string inverse = Inverse(factor);
@@ -129,6 +157,12 @@ internal ref partial struct Lexer
     /// <summary><c>g⁻¹</c> to <c>g</c>, <c>cm^-2</c> to <c>cm^2</c>; a factor without a negative exponent as it is.</summary>
     private static string Inverse(string factor)
     {
+        int minus = factor.AsSpan().IndexOfAny('-', '\u2212');
+        if (minus > 0 && factor[minus - 1] != '^' && !factor.Contains('/', StringComparison.Ordinal))
+        {
+            string plain = factor[(minus + 1)..];
+            return plain == "1" ? factor[..minus] : $"{factor[..minus]}^{plain}";
+        }
         int caret = factor.IndexOf('^', StringComparison.Ordinal);
         if (caret > 0 && CharacterClass.IsMinus(factor[caret + 1]))
         {

@@ -30,7 +30,7 @@ internal sealed class BlockParser(SyntaxKind kind, Parser<GreenToken, GreenNode?
     {
         var token = state.Peek();
         var problem = Problems.MayReport(ref state)
-            ? Rules.UnexpectedAt(token.LeadingWidth, token.Width)
+            ? Rules.UnexpectedAt(token.LeadingWidth, Problems.WidthAhead(ref state))
             : null;
         var open = Skipping.TakeNext(ref state, new(SyntaxKind.OpenBrace), problem);
         return slot.Parser is BlockParser parser ? parser.Read(ref state, ref expecteds, open) : open;

@@ -62,7 +62,7 @@ internal sealed class BracketedParser(
         if (_stops.Contains(token.Kind))
             return state.Take();
         var problem = Problems.MayReport(ref state)
-            ? Rules.UnexpectedInListAt(token.LeadingWidth, token.Width, _closeSign)
+            ? Rules.UnexpectedInListAt(token.LeadingWidth, Problems.WidthAhead(ref state), _closeSign)
             : null;
         return Skipping.TakeNext(ref state, _stops, problem);
     }

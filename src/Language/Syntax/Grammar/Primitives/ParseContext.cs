@@ -29,16 +29,19 @@ internal sealed class ParseContext(int mostProblems, ParseBuffers buffers) : ICo
     public void BeginBatch() => _lastProblem = -1;
 
     /// <summary>
-    /// Whether a problem met in front of a token is news: nothing was said at this place before, and the token does not
-    /// carry a problem that explains it.
+    /// Whether a problem met in front of a token is news: nothing was said at this place before, and neither the token nor
+    /// a missing one right before it carries a problem that explains it.
     /// </summary>
     public bool MayReport(long location, GreenToken token)
     {
         if (location == _lastProblem)
             return false;
         _lastProblem = location;
-        return !token.HasProblems && ++ProblemCount <= mostProblems;
+        return !token.HasProblems && !IsExplained(location) && ++ProblemCount <= mostProblems;
     }
+
+    private bool IsExplained(long location) =>
+        location > 0 && Tokens[location - 1] is { IsMissing: true, HasProblems: true };
 
     public void Push(GreenNode? node)
     {

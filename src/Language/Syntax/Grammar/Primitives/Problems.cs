@@ -9,6 +9,15 @@ internal static class Problems
     public static bool MayReport(ref ParseState<GreenToken> state) =>
         ((ParseContext)state.Configuration).MayReport(state.Location, state.Peek());
 
+    /// <summary>The width of what a reader takes for one thing: a number has its unit with it.</summary>
+    public static int WidthAhead(ref ParseState<GreenToken> state)
+    {
+        var token = state.Peek();
+        return token.Kind == SyntaxKind.Number && state.PeekSecond() is { Kind: SyntaxKind.Unit } unit
+            ? token.FullWidth - token.LeadingWidth + unit.LeadingWidth + unit.Width
+            : token.Width;
+    }
+
     /// <summary>What stands for a required piece that is not in front of the parser.</summary>
     public static GreenNode? Missing(ref ParseState<GreenToken> state, Slot slot) =>
         MayReport(ref state) ? slot.Reported() : slot.Placeholder;

@@ -25,7 +25,7 @@ internal static class StatementEnds
             return Placeholders.StatementEnd;
         var problem = ok
             ? Rules.TwoStatementsAt(token.LeadingWidth, token.Width)
-            : Rules.UnexpectedAt(token.LeadingWidth, token.Width, Help(token.Kind));
+            : Rules.UnexpectedAt(token.LeadingWidth, Problems.WidthAhead(ref state), Help(token.Kind));
         return Placeholders.Token(SyntaxKind.StatementEnd, problem);
     }
 
