@@ -1,4 +1,5 @@
 using CellDsl.Language.Diagnostics;
+using CellDsl.Language.Semantics;
 using CellDsl.Language.Text;
 
 namespace CellDsl.Planning;
@@ -9,6 +10,8 @@ namespace CellDsl.Planning;
 /// </summary>
 public sealed class SourceNames(SourceText main)
 {
+    private const string Standard = "std/";
+
     private readonly Dictionary<string, string> _names = [];
     private readonly Dictionary<string, SourceText> _sources = [];
     private readonly string[] _folder = Parts(main.Path)[..^1];
@@ -17,7 +20,7 @@ public sealed class SourceNames(SourceText main)
     {
         if (!_names.TryGetValue(source.Path, out var name))
         {
-            _names[source.Path] = name = Relative(source.Path);
+            _names[source.Path] = name = IsStandard(source) ? source.Path : Relative(source.Path);
             _sources[name] = source;
         }
         return name;
@@ -38,6 +41,13 @@ public sealed class SourceNames(SourceText main)
         {
             Path = NameOf(location.Source),
         };
+
+    /// <summary>A folder of the user may be called <c>std</c> as well.</summary>
+    private static bool IsStandard(SourceText source) =>
+        source.Path.StartsWith(Standard, StringComparison.Ordinal)
+        && StandardLibrary.Instance.Module(Path.ChangeExtension(source.Path[Standard.Length..], null))
+            is { } module
+        && ReferenceEquals(module.Source, source);
 
     private string Relative(string path)
     {

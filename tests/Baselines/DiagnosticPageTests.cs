@@ -12,6 +12,7 @@ namespace CellDsl.Baselines.Tests;
 public class DiagnosticPageTests
 {
     private const string ToWrite = "found where a protocol is written for a cycler, not where it is checked";
+    private const string InPackage = "takes a project with packages around the program";
     private const string ToRead = "found in a file of another tool, not in a procedure";
 
     /// <summary>Rules that no program of a few lines can show, each with the reason.</summary>
@@ -20,6 +21,22 @@ public class DiagnosticPageTests
         ["CELL0014"] = "takes more than a hundred levels of blocks",
         ["CELL0015"] = "takes thousands of mistakes in one file",
         ["CELL6007"] = "depends on the day of the check",
+        ["CELL8001"] = InPackage,
+        ["CELL8002"] = InPackage,
+        ["CELL8003"] = InPackage,
+        ["CELL8004"] = InPackage,
+        ["CELL8005"] = InPackage,
+        ["CELL8010"] = InPackage,
+        ["CELL8011"] = InPackage,
+        ["CELL8012"] = InPackage,
+        ["CELL8013"] = InPackage,
+        ["CELL8014"] = InPackage,
+        ["CELL8015"] = InPackage,
+        ["CELL8016"] = InPackage,
+        ["CELL8017"] = InPackage,
+        ["CELL8018"] = InPackage,
+        ["CELL8019"] = InPackage,
+        ["CELL8020"] = InPackage,
         ["CELL9001"] = ToWrite,
         ["CELL9002"] = ToWrite,
         ["CELL9003"] = ToWrite,

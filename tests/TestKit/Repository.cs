@@ -25,6 +25,28 @@ public static class Repository
             .Order(StringComparer.Ordinal);
     }
 
+    /// <summary>
+    /// The examples that stand alone. Those of a folder with packages in it, which have to be made and restored first, have
+    /// tests of their own.
+    /// </summary>
+    public static IEnumerable<string> Examples()
+    {
+        string[] projects =
+        [
+            .. Files("cell.toml", "examples")
+                .Select(file =>
+                    Path.GetRelativePath(File("examples"), file).Split(Path.DirectorySeparatorChar)[0]
+                )
+                .Distinct(),
+        ];
+        return Files("*.cell", "examples")
+            .Where(file =>
+                !projects.Contains(
+                    Path.GetRelativePath(File("examples"), file).Split(Path.DirectorySeparatorChar)[0]
+                )
+            );
+    }
+
     private static bool IsOutput(string path) =>
         path.Split(Path.DirectorySeparatorChar)
             .Any(part =>

@@ -27,9 +27,18 @@ public static class CommandTree
             PlotCommand.Create(console),
             DiffCommand.Create(console),
             DocCommand.Create(console),
+            AddCommand.Create(console),
+            RestoreCommand.Create(console),
+            UpdateCommand.Create(console),
+            AuditCommand.Create(console),
+            PackCommand.Create(console),
+            VerifyCommand.Create(console),
+            PublishCommand.Create(console),
+            CiteCommand.Create(console),
             ExplainCommand.Create(console),
             LspCommand.Create(console),
             CompletionsCommand.Create(console),
+            ManCommand.Create(console),
             DoctorCommand.Create(console),
         };
         foreach (var option in root.Options)

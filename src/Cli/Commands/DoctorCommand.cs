@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using CellDsl.Cli.Hosting;
 using CellDsl.Cli.Rendering;
 using CellDsl.Compiler.CSharp;
+using CellDsl.Language;
 using CellDsl.Runtime.Records.Plots;
 
 namespace CellDsl.Cli.Commands;
@@ -25,7 +26,10 @@ public static class DoctorCommand
     {
         List<Finding> findings =
         [
-            new("cell", ToolVersion.Text),
+            new(
+                "cell",
+                $"{ToolVersion.Text}, language edition {LanguageEdition.Current}, program contract {Contracts.ContractVersion.Current}"
+            ),
             Runtime(),
             new("system", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}"),
             new("processors", $"{Environment.ProcessorCount}"),

@@ -50,6 +50,7 @@ public static class Examples
         [
             ("cell test", "all experiments below this folder: do their expectations hold in simulation?"),
             ("cell test low_pressure.cell --filter retention", "what has this in its name"),
+            ("cell test study.cell --beside lab_a.ltvo", "with what lab A found"),
             ("cell test --junit results.xml --summary results.md", "for a pipeline; --trx for .NET's tools"),
         ],
         ["fit"] =
@@ -110,6 +111,38 @@ public static class Examples
             ("cell doc my_test.cell -o my_test.html", "to print and take to the bench"),
             ("cell doc my_test.cell -o my_test.md", "as Markdown"),
         ],
+        ["add"] =
+        [
+            ("cell add lab_a.ltvo --feed ../feed", "the newest version, from a folder"),
+            ("cell add lab_a.ltvo@~1.2.0", "only patches of 1.2"),
+        ],
+        ["restore"] =
+        [
+            ("cell restore", "after a clone: bring what cell.lock names"),
+            ("cell restore --locked", "in a pipeline: choose nothing"),
+        ],
+        ["update"] = [("cell update", "all packages"), ("cell update lab_a.ltvo", "one")],
+        ["audit"] = [("cell audit", "before a run that matters"), ("cell audit --json", "for a script")],
+        ["pack"] =
+        [
+            ("cell pack", "NAME.VERSION.nupkg of this folder"),
+            ("cell pack my_package -o ../out --without-tests", "without simulating"),
+        ],
+        ["verify"] = [("cell verify lab_a.ltvo.1.0.0.nupkg", "do its sources give what it holds?")],
+        ["publish"] =
+        [
+            ("cell publish --to ../feed", "the package that `cell pack` made, into a folder"),
+            (
+                "cell publish --to ../feed --withdraw 1.0.0 --because \"the upper voltage was wrong\"",
+                "take a version back"
+            ),
+        ],
+        ["cite"] =
+        [
+            ("cell cite", "the package of this folder"),
+            ("cell cite lab_a.ltvo --format bibtex", "one that this project uses"),
+            ("cell cite --format cff -o CITATION.cff", "for the repository"),
+        ],
         ["explain"] = [("cell explain CELL2004", "one rule"), ("cell explain --json", "all rules")],
         ["lsp"] = [("cell lsp", "what an editor starts; see docs/editors.md")],
         ["completions"] =
@@ -117,6 +150,7 @@ public static class Examples
             ("cell completions bash", "print the script; load it with: source <(cell completions bash)"),
             ("cell completions fish", "save as ~/.config/fish/completions/cell.fish"),
         ],
+        ["man"] = [("cell man > ~/.local/share/man/man1/cell.1", "from then on: man cell")],
         ["doctor"] = [("cell doctor", "does this machine have what cell needs?")],
     };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CellDsl.Cli.Files;
 using CellDsl.Cli.Hosting;
+using CellDsl.Cli.Packaging;
 using CellDsl.Cli.Rendering;
 using CellDsl.Cli.Reports;
 using CellDsl.Cli.Testing;
@@ -32,6 +33,12 @@ public static class TestCommand
         var junit = Report("--junit", "Write the results as JUnit XML, for GitLab and most hosts.", "x.xml");
         var trx = Report("--trx", "Write the results as TRX, for .NET's tools and Azure.", "x.trx");
         var summary = Report("--summary", "Write a summary in Markdown, for a pipeline's page.", "x.md");
+        var beside = new Option<string?>("--beside")
+        {
+            Description =
+                "Show what a package found for the same expectations: one that this project uses, or a package file.",
+            HelpName = "package",
+        };
         var threads = new Option<int>("--threads")
         {
             Description =
@@ -48,23 +55,29 @@ public static class TestCommand
             junit,
             trx,
             summary,
+            beside,
             threads,
             json,
             verbose,
         };
         command.SetAction(parsed =>
-            Run(
-                new(
-                    parsed.GetValue(files) is { Length: > 0 } named ? named : ["."],
-                    parsed.GetValue(filter) ?? [],
-                    parsed.GetValue(junit),
-                    parsed.GetValue(trx),
-                    parsed.GetValue(summary),
-                    parsed.GetValue(threads),
-                    parsed.GetValue(json),
-                    parsed.GetValue(verbose)
-                ),
-                console
+            PackageWork.Guarded(
+                console,
+                () =>
+                    Run(
+                        new(
+                            parsed.GetValue(files) is { Length: > 0 } named ? named : ["."],
+                            parsed.GetValue(filter) ?? [],
+                            parsed.GetValue(junit),
+                            parsed.GetValue(trx),
+                            parsed.GetValue(summary),
+                            parsed.GetValue(beside),
+                            parsed.GetValue(threads),
+                            parsed.GetValue(json),
+                            parsed.GetValue(verbose)
+                        ),
+                        console
+                    )
             )
         );
         return command;
@@ -79,6 +92,7 @@ public static class TestCommand
         string? JUnit,
         string? Trx,
         string? Summary,
+        string? Beside,
         int Threads,
         bool Json,
         bool Verbose
@@ -93,6 +107,7 @@ public static class TestCommand
             );
         using var interrupt = new CancellationTokenSource();
         using var handler = CellConsole.OnInterrupt(interrupt);
+        var record = request.Beside is { } package ? PackageRecord.Of(PackageWork.Open(package)) : null;
         var tested = new List<TestedExperiment>();
         using (var line = ProgressLine.On(console))
         {
@@ -104,8 +119,14 @@ public static class TestCommand
             );
             foreach (string file in SourceFiles.Expand(request.Files).Distinct())
             {
-                foreach (var experiment in tester.Test(file, Procedures.Load([file]), interrupt.Token))
+                foreach (var simulated in tester.Test(file, Procedures.Load([file]), interrupt.Token))
                 {
+                    var experiment = record is null
+                        ? simulated
+                        : simulated with
+                        {
+                            Cases = [.. simulated.Cases.Select(record.Beside)],
+                        };
                     line.Clear();
                     tested.Add(experiment);
                     if (!request.Json)

@@ -3,6 +3,7 @@ using CellDsl.Cli.Hosting;
 using CellDsl.Language.Diagnostics;
 using CellDsl.Language.Semantics;
 using CellDsl.Language.Semantics.Symbols;
+using CellDsl.Language.Text;
 using CellDsl.Planning;
 
 namespace CellDsl.Cli.Files;
@@ -41,23 +42,30 @@ internal sealed class Procedures
         var resolver = new DiskSourceResolver();
         var roots = SourceFiles.Expand(paths).Select(resolver.Root).ToList();
         bool isFile = lab?.EndsWith(".cell", StringComparison.OrdinalIgnoreCase) is true;
-        if (lab is not null && isFile)
-            roots.Add(resolver.Root(lab));
+        // A folder that was named may hold the lab's file as well.
+        var labFile = lab is not null && isFile ? resolver.Root(lab) : null;
+        if (labFile is not null)
+            roots.Add(labFile);
         var compilation = Compilation.Create(roots, resolver);
         var today = DateOnly.FromDateTime(DateTime.Now);
-        return new(compilation, new(lab is null ? null : FindLab(compilation, lab, isFile), today));
+        return new(compilation, new(lab is null ? null : FindLab(compilation, lab, labFile), today));
+    }
+
+    /// <summary>As on no day in particular: what comes of the files does not depend on when it is asked.</summary>
+    public static Procedures LoadUndated(IReadOnlyList<string> paths)
+    {
+        var resolver = new DiskSourceResolver();
+        return Of(Compilation.Create([.. SourceFiles.Expand(paths).Select(resolver.Root)], resolver));
     }
 
     public static Procedures Of(Compilation compilation) => new(compilation, PlanOptions.Default);
 
-    private static LabSymbol FindLab(Compilation compilation, string lab, bool isFile)
+    private static LabSymbol FindLab(Compilation compilation, string lab, SourceText? file)
     {
         var known = compilation.Declarations.OfType<LabSymbol>().ToArray();
         LabSymbol[] found =
         [
-            .. known.Where(each =>
-                isFile ? each.Location.Source == compilation.Roots[^1].Source : each.Name == lab
-            ),
+            .. known.Where(each => file is null ? each.Name == lab : each.Location.Source == file),
         ];
         if (found is [var only])
             return only;

@@ -25,7 +25,7 @@ internal static class TestReportText
         foreach (var test in experiment.Cases)
         {
             bool met = test.Outcome is TestOutcome.Passed;
-            if (met && !all)
+            if (met && !all && test.Beside is null)
                 continue;
             text.Spaces(10)
                 .Write(met ? Style.Help : Style.Error, met ? "met    " : "missed ")
@@ -34,6 +34,8 @@ internal static class TestReportText
                 .Line();
             if (test.Message is { } message)
                 text.Spaces(18).Write(message).Line();
+            if (test.Beside is { } beside)
+                text.Spaces(18).Write(Style.Related, beside).Line();
             if (!met && test.Place is { } place)
                 text.Spaces(18).Write(Style.Gutter, $"{place.Path}:{place.Line}:{place.Column}").Line();
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CellDsl.Language.Diagnostics;
+using CellDsl.Language.Packages;
 using CellDsl.Language.Syntax;
 using CellDsl.Language.Syntax.Tree;
 using CellDsl.Language.Text;
@@ -19,6 +20,7 @@ internal sealed class ImportLoader(ISourceResolver resolver, Compilation? previo
     private readonly Dictionary<string, Entry> _byPath = [];
     private readonly List<Entry> _entries = [];
     private readonly List<Diagnostic> _diagnostics = [];
+    private readonly PackageImports _packages = new(resolver);
 
     /// <summary>A file on its way.</summary>
     /// <param name="old">The file of the previous compilation, if its text is the same.</param>
@@ -137,40 +139,40 @@ internal sealed class ImportLoader(ISourceResolver resolver, Compilation? previo
         var span = TextSpan.FromBounds(tokens[0].Span.Start, tokens[^1].Span.End);
         var at = new Location(importing, span);
         if (tokens[0].Kind != SyntaxKind.String)
-        {
-            return FindModule(at, string.Concat(tokens.Select(token => token.Text))) is { } module
-                ? new(import, null, module)
-                : null;
-        }
+            return FindNamed(at, import, string.Concat(tokens.Select(token => token.Text)), pending);
         string path = tokens[0].Text.Trim('"');
         if (path.Length == 0)
             return null;
-        if (resolver.Resolve(importing.Path, path) is not { } source)
-        {
-            _diagnostics.Add(Rules.ImportNotFoundAt(at, path, null));
-            return null;
-        }
-        return new(
-            import,
-            _byPath.TryGetValue(source.Path, out var known) ? known : Add(source, pending),
-            null
-        );
+        if (resolver.Resolve(importing.Path, path) is { } source)
+            return Of(import, source, pending);
+        _diagnostics.Add(Rules.ImportNotFoundAt(at, path, null));
+        return null;
     }
 
-    private SourceFile? FindModule(Location at, string path)
+    private Import Of(ImportStatementSyntax import, SourceText source, Queue<Entry> pending) =>
+        new(import, _byPath.TryGetValue(source.Path, out var known) ? known : Add(source, pending), null);
+
+    /// <summary>A module of the standard vocabulary, or a file of a package.</summary>
+    private Import? FindNamed(Location at, ImportStatementSyntax import, string name, Queue<Entry> pending)
     {
         const string prefix = Standard + ".";
         var library = StandardLibrary.Instance;
-        if (
-            path.StartsWith(prefix, StringComparison.Ordinal)
-            && library.Module(path[prefix.Length..]) is { } module
-        )
-            return module;
+        bool isStandard = name == Standard || name.StartsWith(prefix, StringComparison.Ordinal);
+        if (isStandard && name.Length > prefix.Length && library.Module(name[prefix.Length..]) is { } module)
+            return new(import, null, module);
+        // `import chemicals` has forgotten `std.`; a package's name has a dot.
+        if (!isStandard && name.Contains('.', StringComparison.Ordinal))
+        {
+            var (source, problem) = _packages.Find(at, name);
+            if (problem is not null)
+                _diagnostics.Add(problem);
+            return source is null ? null : Of(import, source, pending);
+        }
         string? nearest = Spelling.Nearest(
-            path,
-            library.Modules.Select(name => prefix + name).Order(StringComparer.Ordinal)
+            name,
+            library.Modules.Select(each => prefix + each).Order(StringComparer.Ordinal)
         );
-        _diagnostics.Add(Rules.ImportNotFoundAt(at, path, nearest));
+        _diagnostics.Add(Rules.ImportNotFoundAt(at, name, nearest));
         return null;
     }
 

@@ -23,6 +23,8 @@ public static class TestJson
             writer.WriteBoolean("met", test.Outcome is TestOutcome.Passed);
             if (test.Message is { } message)
                 writer.WriteString("found", message);
+            if (test.Beside is { } beside)
+                writer.WriteString("beside", beside);
             if (test.Place is { } place)
             {
                 writer.WriteString("source", place.Path);

@@ -33,6 +33,16 @@ public static class TestMarkdown
             text.Append(
                 $"| {Escaped(experiment.Name)}: {Escaped(test.Name)} | {Escaped(test.Run ?? "")} | {Escaped(test.Message ?? "")} | {(test.Place is { } place ? Code($"{place.Path}:{place.Line}") : "")} |\n"
             );
+        var compared = experiments
+            .SelectMany(experiment => experiment.Cases.Select(test => (experiment, test)))
+            .Where(each => each.test.Beside is not null)
+            .ToList();
+        if (compared.Count > 0)
+            text.Append("\n| beside a record | run | found | record |\n|---|---|---|---|\n");
+        foreach (var (experiment, test) in compared)
+            text.Append(
+                $"| {Escaped(experiment.Name)}: {Escaped(test.Name)} | {Escaped(test.Run ?? "")} | {Escaped(test.Message ?? "")} | {Escaped(test.Beside ?? "")} |\n"
+            );
         text.Append(
             "\nEverything here is simulated. A stand-in is what a model used for a value that the procedure leaves `unspecified`.\n"
         );

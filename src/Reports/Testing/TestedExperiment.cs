@@ -12,12 +12,14 @@ public enum TestOutcome
 /// <param name="Name">The expectation as written, or what else was asked.</param>
 /// <param name="Run">The run that was asked, or null where it is the experiment as a whole.</param>
 /// <param name="Message">What was found, in a line; null where there is nothing to add.</param>
+/// <param name="Beside">What a package's record has for the same expectation, where one is compared with.</param>
 public sealed record TestCase(
     string Name,
     string? Run,
     TestOutcome Outcome,
     string? Message,
-    SourceRef? Place
+    SourceRef? Place,
+    string? Beside = null
 )
 {
     /// <summary>As <c>discharge[1].capacity &gt; 120 mAh/g of active [solid#1]</c>.</summary>

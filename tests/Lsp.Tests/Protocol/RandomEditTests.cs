@@ -80,12 +80,7 @@ public class RandomEditTests
             ? asked / Seeds.Count
             : FewEdits;
         var random = new Random(seed);
-        string[] examples =
-        [
-            .. Directory
-                .EnumerateFiles(Repository.File("examples"), "*.cell", SearchOption.AllDirectories)
-                .Order(StringComparer.Ordinal),
-        ];
+        string[] examples = [.. Repository.Examples()];
         await using var client = await LspClient.StartReady();
         var texts = new Dictionary<string, SourceText>();
         int version = 0;
