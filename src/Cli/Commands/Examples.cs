@@ -45,6 +45,7 @@ public static class Examples
             ("cell run my_test.cell", "simulate all experiments of the file"),
             ("cell run my_test.cell --out results -v", "choose the folder, and tell what happens"),
             ("cell run my_test.cell --json", "results for a script"),
+            ("cell run my_test.cell --clock real --detach", "on the bench, in the background"),
         ],
         ["test"] =
         [
@@ -72,6 +73,15 @@ public static class Examples
                 "a series"
             ),
         ],
+        ["runs"] = [("cell runs", "every run below runs/: how far it is, what it asks")],
+        ["resume"] =
+        [
+            ("cell resume runs/life", "go on after a crash, a pause or an interrupt"),
+            ("cell resume runs/life --detach", "in the background"),
+        ],
+        ["pause"] = [("cell pause runs/life", "to open circuit, until `cell resume runs/life`")],
+        ["stop"] = [("cell stop runs/life --note \"cell swells\"", "end it for good, and say why")],
+        ["answer"] = [("cell answer runs/life q1 continue", "what a run has asked")],
         ["plan"] =
         [
             ("cell plan my_test.cell", "masses, schedule, consumables, energy"),
@@ -128,7 +138,11 @@ public static class Examples
             ("cell pack", "NAME.VERSION.nupkg of this folder"),
             ("cell pack my_package -o ../out --without-tests", "without simulating"),
         ],
-        ["verify"] = [("cell verify lab_a.ltvo.1.0.0.nupkg", "do its sources give what it holds?")],
+        ["verify"] =
+        [
+            ("cell verify lab_a.ltvo.1.0.0.nupkg", "do its sources give what it holds?"),
+            ("cell verify runs/life", "which program made these data, and are they all there?"),
+        ],
         ["publish"] =
         [
             ("cell publish --to ../feed", "the package that `cell pack` made, into a folder"),

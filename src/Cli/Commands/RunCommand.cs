@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using CellDsl.Cli.Files;
 using CellDsl.Cli.Hosting;
+using CellDsl.Cli.Live;
 using CellDsl.Cli.Rendering;
 using CellDsl.Cli.Reports;
 using CellDsl.Planning;
@@ -13,7 +14,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CellDsl.Cli.Commands;
 
-/// <summary><c>cell run FILE</c>: checks, compiles (cached by content), and simulates every experiment of the file.</summary>
+/// <summary>
+/// <c>cell run FILE</c>: checks, compiles (cached by content), and simulates every experiment of the file; with a clock it runs
+/// one on the bench.
+/// </summary>
 public static class RunCommand
 {
     private const string DefaultFolder = "runs";
@@ -38,14 +42,27 @@ public static class RunCommand
             Description = "Run only this experiment of the file.",
             HelpName = "name",
         };
+        var clock = new Option<string?>("--clock")
+        {
+            Description =
+                "Run on the bench, with a journal: `real` time, so many times faster (`1000x`), or `virtual`. "
+                + "Without it the experiments are simulated at once.",
+            HelpName = "pace",
+        };
+        var detach = new Option<bool>("--detach")
+        {
+            Description = "With --clock: go on in the background, and give the terminal back.",
+        };
         var json = CommonOptions.Json();
         var verbose = CommonOptions.Verbose();
-        var command = new Command("run", "Simulate the experiments of a file.")
+        var command = new Command("run", "Simulate the experiments of a file, or run them on the bench.")
         {
             file,
             output,
             threads,
             experiment,
+            clock,
+            detach,
             json,
             verbose,
         };
@@ -56,6 +73,8 @@ public static class RunCommand
                     parsed.GetValue(output),
                     parsed.GetValue(threads),
                     parsed.GetValue(experiment),
+                    parsed.GetValue(clock),
+                    parsed.GetValue(detach),
                     parsed.GetValue(json),
                     parsed.GetValue(verbose)
                 ),
@@ -70,6 +89,8 @@ public static class RunCommand
         string? Out,
         int Threads,
         string? Experiment,
+        string? Clock,
+        bool Detach,
         bool Json,
         bool Verbose
     );
@@ -81,6 +102,7 @@ public static class RunCommand
                 $"`--threads {request.Threads}` leaves nobody to work",
                 "give a number from 1"
             );
+        var pace = LiveStart.PaceOf(request.Clock, request.Detach, request.Json);
         var procedures = Procedures.Load([request.File]);
         if (procedures.HasErrors)
             return Refusal.Write(procedures, request.Json, console);
@@ -92,6 +114,12 @@ public static class RunCommand
         if (request.Verbose)
             console.Error.WriteLine(build.HowCompiled);
 
+        if (pace is { } chosen)
+        {
+            string one = LiveStart.OneOf(names, request.File);
+            string place = RunFolders.Choose(request.Out ?? DefaultFolder, one, request.Out is not null, 1);
+            return LiveStart.Start(place, one, chosen, build, request.Detach, request.Verbose, console);
+        }
         using var program = ProgramLoader.Load(build.Program.Assembly, build.Program.Symbols, request.File);
         using var interrupt = new CancellationTokenSource();
         using var handler = CellConsole.OnInterrupt(interrupt);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CellDsl.Cli.Hosting;
+using CellDsl.Cli.Live;
 using CellDsl.Cli.Packaging;
 using CellDsl.Cli.Rendering;
 using CellDsl.Language.Diagnostics;
@@ -8,31 +9,47 @@ using CellDsl.Packages.Projects;
 
 namespace CellDsl.Cli.Commands;
 
-/// <summary><c>cell verify PACKAGE</c>: makes a package anew from its own sources and compares every file.</summary>
+/// <summary>
+/// <c>cell verify</c>: makes a package anew from its own sources and compares every file; of a run it proves which program made
+/// its data.
+/// </summary>
 public static class VerifyCommand
 {
     public static Command Create(CellConsole console)
     {
-        var package = new Argument<string>("PACKAGE") { Description = "The package file to verify." };
+        var package = new Argument<string>("WHAT")
+        {
+            Description =
+                "The package file to verify, or a run on the bench: its folder, or its name below runs/.",
+        };
         var feeds = PackageOptions.Feeds("Where the packages come from that it uses itself.");
         var json = CommonOptions.Json();
-        var command = new Command("verify", "Make a package anew from its own sources, and compare.")
+        var command = new Command(
+            "verify",
+            "Prove that a package is made of its sources, or which program made the data of a run."
+        )
         {
             package,
             feeds,
             json,
         };
         command.SetAction(parsed =>
-            PackageWork.Guarded(
-                console,
-                () =>
-                    Run(
-                        parsed.GetRequiredValue(package),
-                        parsed.GetValue(feeds) ?? [],
-                        parsed.GetValue(json),
-                        console
-                    )
-            )
+            RunChoice.IsRun(parsed.GetRequiredValue(package))
+                ? RunProof.Show(
+                    RunChoice.Find(parsed.GetRequiredValue(package)),
+                    parsed.GetValue(json),
+                    console
+                )
+                : PackageWork.Guarded(
+                    console,
+                    () =>
+                        Run(
+                            parsed.GetRequiredValue(package),
+                            parsed.GetValue(feeds) ?? [],
+                            parsed.GetValue(json),
+                            console
+                        )
+                )
         );
         return command;
     }

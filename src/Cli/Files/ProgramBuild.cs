@@ -40,6 +40,10 @@ internal sealed class ProgramBuild
         return new(procedures, program, how);
     }
 
+    /// <summary>Name and text of every source, as the assembly knows them.</summary>
+    public IReadOnlyList<(string Name, string Text)> Sources =>
+        [.. PortableSources(_procedures).Select(source => (source.Path, source.Text))];
+
     /// <summary>The C# that the assembly was made of.</summary>
     public IEnumerable<(string Name, string Text)> GeneratedFiles() =>
         Generate(_procedures, CSharpBackend.ToolVersion);

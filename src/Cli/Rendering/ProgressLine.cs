@@ -21,7 +21,7 @@ public sealed class ProgressLine(TextWriter output, bool terminal, int width, Ti
     public static ProgressLine On(CellConsole console) =>
         new(console.Error, console.ErrorIsTerminal, console.ErrorWidth, TimeProvider.System);
 
-    /// <param name="fraction">Of the whole job, 0 to 1.</param>
+    /// <param name="fraction">Of the whole job, 0 to 1; NaN where nobody knows.</param>
     /// <param name="what">What is being done now, as <c>low_pressure, cell 4 of 9</c>.</param>
     public void Report(double fraction, string what)
     {
@@ -33,7 +33,9 @@ public sealed class ProgressLine(TextWriter output, bool terminal, int width, Ti
             _next = elapsed + (terminal ? TerminalPause : PlainPause);
             double done = Math.Clamp(fraction, 0, 1);
             string left = done > 0.001 ? $", {Remaining(elapsed, done)} left" : "";
-            string text = string.Create(CultureInfo.InvariantCulture, $"{done * 100, 3:0} %{left}  {what}");
+            string text = double.IsNaN(fraction)
+                ? what
+                : string.Create(CultureInfo.InvariantCulture, $"{done * 100, 3:0} %{left}  {what}");
             if (terminal)
                 Rewrite(text);
             else

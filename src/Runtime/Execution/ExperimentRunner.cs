@@ -27,14 +27,23 @@ public static class ExperimentRunner
         CancellationToken cancellation
     )
     {
+        var setup = Prepare(program, options.Experiment, options.Stream);
+        return new Executor(setup, options, progress, logger).Run(cancellation);
+    }
+
+    /// <summary>Makes one experiment ready to run, here or on instruments.</summary>
+    /// <exception cref="SimulationException">The program is of another contract, or something that it needs is open.</exception>
+    /// <exception cref="JsonException">The program's plan cannot be read.</exception>
+    public static ExperimentSetup Prepare(IProgram program, string name, long stream = 0)
+    {
         var plan = Read(program);
         var experiment =
-            plan.Experiments.FirstOrDefault(e => e.Name == options.Experiment)
+            plan.Experiments.FirstOrDefault(e => e.Name == name)
             ?? throw new SimulationException(
-                $"There is no experiment `{options.Experiment}` in this program; it has "
+                $"There is no experiment `{name}` in this program; it has "
                     + $"{string.Join(", ", plan.Experiments.Select(e => $"`{e.Name}`"))}."
             );
-        return new Executor(program, plan, experiment, options, progress, logger).Run(cancellation);
+        return new(program, plan, experiment, stream);
     }
 
     internal static Plan Read(IProgram program)

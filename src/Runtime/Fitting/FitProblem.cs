@@ -62,9 +62,7 @@ internal sealed class FitProblem
                 .Experiments.Where(e => e.Runs.Count > 0)
                 .Select(experiment =>
                     new Executor(
-                        _program,
-                        plan,
-                        experiment,
+                        new ExperimentSetup(_program, plan, experiment),
                         new RunOptions(experiment.Name, null)
                         {
                             Threads = threads,

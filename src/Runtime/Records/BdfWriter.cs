@@ -102,6 +102,12 @@ public sealed class BdfWriter : IDisposable
         _rows.EndRow();
     }
 
+    /// <summary>Begins on a stream, which is disposed with the writer.</summary>
+    public static BdfWriter Over(Stream stream, MachineInfo machine) => new(stream, machine);
+
+    /// <summary>Hands every row so far to the stream.</summary>
+    public void Flush() => _rows.Flush();
+
     public void Dispose()
     {
         _rows.Flush();

@@ -12,7 +12,7 @@ namespace CellDsl.Runtime.Records;
 /// <c>measurements.csv</c>, <c>impedance.csv</c>, <c>data/*.bdf</c> and <c>plots/*</c>. Paths within it have forward
 /// slashes.
 /// </summary>
-internal sealed class RunFolder
+public sealed class RunFolder
 {
     private readonly string _path;
     private readonly string _experiment;

@@ -57,5 +57,8 @@ public sealed class RunRecorder(
             )
         );
 
+    /// <summary>Hands every row so far to its file.</summary>
+    public void Flush() => rows?.Flush();
+
     public void Dispose() => rows?.Dispose();
 }

@@ -122,9 +122,12 @@ public static class SweepRunner
             Settings = settings,
             Stream = point,
         };
-        var report = new Executor(program, at, experiment, options, null, NullLogger.Instance).Run(
-            cancellation
-        );
+        var report = new Executor(
+            new ExperimentSetup(program, at, experiment, options.Stream),
+            options,
+            null,
+            NullLogger.Instance
+        ).Run(cancellation);
         var extrapolated = report.Extrapolations.Select(e => e.Run).ToHashSet();
         return (
             [.. report.Runs.Select(run => SweepRow.Of(point + 1, run, extrapolated.Contains(run.Run.Id)))],
