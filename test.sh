@@ -58,6 +58,13 @@ if ! command -v nvim > /dev/null && command -v apt-get > /dev/null && [ "$(id -u
     || echo "it could not be installed: see artifacts/test-logs/neovim.log"
 fi
 
+# A debugging client that others wrote drives the debug adapter in one test, which is skipped without it.
+if command -v npm > /dev/null; then
+  echo "== debug client"
+  npm install --prefix tests/Debugger.Tests/Client --no-audit --no-fund > artifacts/test-logs/debug-client.log 2>&1 \
+    || echo "it could not be installed: see artifacts/test-logs/debug-client.log"
+fi
+
 echo "== build"
 if ! dotnet build CellDsl.sln --nologo -v quiet -clp:NoSummary; then
   failed=$((failed + 1))

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { CellDebugging, debugExperiment } from './debug';
 import { Preview } from './preview';
 import { restartServer, startServer, stopServer } from './server';
 import { CellTasks, makeTask } from './tasks';
@@ -11,12 +12,21 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   // Commands above declarations bring the file and the declaration's name; from the palette it is the open file.
   register('cell.check', (path) => runTask('check', path));
   register('cell.run', (path, name) => runTask('run', path, name === undefined ? [] : ['--experiment', name]));
+  register('cell.debug', async (path, name) => {
+    const file = await procedure(path);
+    if (file !== undefined) {
+      await debugExperiment(file, name);
+    }
+  });
   register('cell.plan', (path) => runTask('plan', path));
   register('cell.export', exportProtocol);
   register('cell.openRun', openLastRun);
   register('cell.preview', openPreview);
   register('cell.restartServer', restartServer);
+  const debugging = new CellDebugging();
   context.subscriptions.push(
+    vscode.debug.registerDebugAdapterDescriptorFactory('cell', debugging),
+    vscode.debug.registerDebugConfigurationProvider('cell', debugging),
     vscode.tasks.registerTaskProvider('cell', new CellTasks()),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('cell.server.path')) {
@@ -56,7 +66,7 @@ async function runTask(command: string, path?: string, more: readonly string[] =
   }
 }
 
-async function exportProtocol(path?: string): Promise<void> {
+async function exportProtocol(path?: string, name?: string): Promise<void> {
   const file = await procedure(path);
   if (file === undefined) {
     return;
@@ -65,7 +75,8 @@ async function exportProtocol(path?: string): Promise<void> {
   terminal.show();
   // The formats and their options are the tool's to explain.
   terminal.sendText('cell export --help');
-  terminal.sendText(`cell export ${JSON.stringify(basename(file))} `, false);
+  const protocol = name === undefined ? '' : `--protocol ${name} `;
+  terminal.sendText(`cell export ${JSON.stringify(basename(file))} ${protocol}--to `, false);
 }
 
 async function openPreview(): Promise<void> {

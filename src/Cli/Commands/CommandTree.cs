@@ -42,6 +42,7 @@ public static class CommandTree
             CiteCommand.Create(console),
             ExplainCommand.Create(console),
             LspCommand.Create(console),
+            DapCommand.Create(console),
             CompletionsCommand.Create(console),
             ManCommand.Create(console),
             DoctorCommand.Create(console),

@@ -159,6 +159,7 @@ public static class Examples
         ],
         ["explain"] = [("cell explain CELL2004", "one rule"), ("cell explain --json", "all rules")],
         ["lsp"] = [("cell lsp", "what an editor starts; see docs/editors.md")],
+        ["dap"] = [("cell dap", "what an editor's debugger starts; see docs/editors.md")],
         ["completions"] =
         [
             ("cell completions bash", "print the script; load it with: source <(cell completions bash)"),

@@ -11,15 +11,19 @@ namespace CellDsl.Cli.Files;
 /// <summary>Files with their imports, checked and planned: what every command but <c>fmt</c> begins with.</summary>
 internal sealed class Procedures
 {
-    private Procedures(Compilation compilation, PlanOptions options)
+    private Procedures(Compilation compilation, ISourceResolver resolver, PlanOptions options)
     {
         Compilation = compilation;
+        Resolver = resolver;
         Lab = options.Lab;
         Planned = Planner.Plan(compilation, options);
         Diagnostics = InOrder(compilation, compilation.Diagnostics.Concat(Planned.Diagnostics));
     }
 
     public Compilation Compilation { get; }
+
+    /// <summary>With which the files were found.</summary>
+    public ISourceResolver Resolver { get; }
 
     /// <summary>The lab that was asked for; null for what each experiment names itself.</summary>
     public LabSymbol? Lab { get; }
@@ -48,7 +52,7 @@ internal sealed class Procedures
             roots.Add(labFile);
         var compilation = Compilation.Create(roots, resolver);
         var today = DateOnly.FromDateTime(DateTime.Now);
-        return new(compilation, new(lab is null ? null : FindLab(compilation, lab, labFile), today));
+        return new(compilation, resolver, new(lab is null ? null : FindLab(compilation, lab, labFile), today));
     }
 
     /// <summary>As on no day in particular: what comes of the files does not depend on when it is asked.</summary>
@@ -58,7 +62,8 @@ internal sealed class Procedures
         return Of(Compilation.Create([.. SourceFiles.Expand(paths).Select(resolver.Root)], resolver));
     }
 
-    public static Procedures Of(Compilation compilation) => new(compilation, PlanOptions.Default);
+    public static Procedures Of(Compilation compilation) =>
+        new(compilation, new DiskSourceResolver(), PlanOptions.Default);
 
     private static LabSymbol FindLab(Compilation compilation, string lab, SourceText? file)
     {

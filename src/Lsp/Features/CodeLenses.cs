@@ -5,8 +5,8 @@ using CellDsl.Lsp.Workspaces;
 namespace CellDsl.Lsp.Features;
 
 /// <summary>
-/// Commands above declarations. The client runs them: <c>cell.run</c>, <c>cell.plan</c> and <c>cell.check</c> with the
-/// path of the file and the name of the declaration.
+/// Commands above declarations. The client runs them: <c>cell.run</c>, <c>cell.debug</c>, <c>cell.plan</c>,
+/// <c>cell.check</c> and <c>cell.export</c> with the path of the file and the name of the declaration.
 /// </summary>
 public static class CodeLenses
 {
@@ -21,10 +21,12 @@ public static class CodeLenses
             {
                 case ExperimentSymbol:
                     found.Add(new(range, new("▷ Simulate", "cell.run", [path, declaration.Name])));
+                    found.Add(new(range, new("Debug", "cell.debug", [path, declaration.Name])));
                     found.Add(new(range, new("Show plan", "cell.plan", [path, declaration.Name])));
                     break;
                 case ProtocolSymbol:
                     found.Add(new(range, new("Check", "cell.check", [path, declaration.Name])));
+                    found.Add(new(range, new("Export…", "cell.export", [path, declaration.Name])));
                     break;
                 case RouteSymbol:
                     found.Add(new(range, new("Show plan", "cell.plan", [path, declaration.Name])));

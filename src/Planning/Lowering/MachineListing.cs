@@ -33,6 +33,10 @@ public static class MachineListing
         return [.. lines];
     }
 
+    /// <summary>One expression of a machine, as the listing prints it.</summary>
+    public static string Of(Machine machine, MachineExpression expression) =>
+        new MachineExpressionPrinter(machine).Print(expression);
+
     private static IEnumerable<string> Step(MachineStep step, MachineExpressionPrinter printer)
     {
         var command = step.Setpoint is null ? $"{step.Mode}" : $"{step.Mode} {printer.Print(step.Setpoint)}";

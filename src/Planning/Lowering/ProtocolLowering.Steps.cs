@@ -57,9 +57,11 @@ internal sealed partial class ProtocolLowering
         _loops.Clear();
         _outerLoops.AddRange(loops);
         _calls.Add(protocol);
+        _callPath.Add(new(protocol.Name, Ref(run)));
         FindInterleaves(protocol.Body.Block);
         LowerBlock(protocol.Body.Block);
         _calls.RemoveAt(_calls.Count - 1);
+        _callPath.RemoveAt(_callPath.Count - 1);
         _outerLoops.RemoveRange(_outerLoops.Count - loops.Length, loops.Length);
         _loops.AddRange(loops);
         (_scope, _record) = (outer, record);
@@ -67,6 +69,8 @@ internal sealed partial class ProtocolLowering
 
     /// <summary>Loops around the protocol that is being lowered in place: they number the cycle, but no name reaches them.</summary>
     private readonly List<LoopFrame> _outerLoops = [];
+
+    private readonly List<MachineCall> _callPath = [];
 
     private void Pass(BoundArgument argument, ProtocolScope inner)
     {
@@ -148,6 +152,9 @@ internal sealed partial class ProtocolLowering
                 _uncounted,
                 shape.Spectrum
             )
+            {
+                Calls = [.. _callPath],
+            }
         );
         _builder.Close(new MachineExit.EnterStep(step));
         _finishedSteps.Add(new(kind, _uncounted, hub, after));

@@ -65,7 +65,14 @@ public sealed record MachineStep(
     int? Cycle,
     bool Uncounted,
     SpectrumRequest? Spectrum = null
-);
+)
+{
+    /// <summary>The protocols that were run to get here, the outermost first; none for a step of the machine's own.</summary>
+    public EquatableList<MachineCall> Calls { get; init; } = [];
+}
+
+/// <summary>A protocol that was lowered in place, and where it is run.</summary>
+public sealed record MachineCall(string Protocol, SourceRef Source);
 
 /// <summary>What an impedance step measures; a null member is not stated.</summary>
 /// <param name="From">Hz, the first frequency.</param>

@@ -21,6 +21,11 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
     private Observation _seenEnd;
     private Tally _tally;
 
+    // Whether a step under trial stands, how far of it is to become real, and whether the machine ticks there.
+    private bool _tried;
+    private long _moved;
+    private bool _ticks;
+
     // Of the voltage at the last step's end, V/ns; NaN after a jump.
     private double _slope = double.NaN;
 

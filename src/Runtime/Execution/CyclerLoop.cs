@@ -30,7 +30,9 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
     private long _measurementEnd = MachineTime.Never;
     private double[] _frequencies = [];
     private long _moves;
+    private int _movesAtOnce;
     private TickResult _result;
+    private LoopPhase _phase;
 
     public CyclerLoop(in TModel model, in CellFacts cell, ICyclerObserver observer, LoopSettings settings)
     {
@@ -48,7 +50,7 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
             );
     }
 
-    /// <summary>The cell as the run left it.</summary>
+    /// <summary>The cell as it stands; after the last turn, as the run left it.</summary>
     public TModel Model => _model;
 
     /// <summary>Runs to the protocol's end or to the first cancellation between two steps.</summary>
@@ -56,36 +58,61 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
     /// <exception cref="ModelFailedException">The model's voltage or current is no number.</exception>
     public LoopOutcome Run(ReadOnlySpan<double> arguments, CancellationToken cancellation)
     {
+        Start(arguments);
+        while (_phase != LoopPhase.Ended && !cancellation.IsCancellationRequested)
+            Turn();
+        return Outcome;
+    }
+
+    /// <summary>Puts the machine before its first step; no time has passed.</summary>
+    private void Start(ReadOnlySpan<double> arguments)
+    {
         _model.Apply(in _command);
         _now = Observe(ref _model, 0);
         var before = _command;
-        Settle(TMachine.Start(ref _state, in _cell, arguments, in _now, ref _command), before);
-        while (_result == TickResult.Stay && !cancellation.IsCancellationRequested)
-            Step();
-        int last = _result == TickResult.Stay ? _command.Step : _command.EndedStep;
-        return new(
-            _result,
-            _result == TickResult.Stopped ? TMachine.StopReason(in _state) : -1,
-            _result == TickResult.LimitReached ? _command.EndedBy : -1,
-            last,
-            _result == TickResult.Stay
-        );
+        Take(TMachine.Start(ref _state, in _cell, arguments, in _now, ref _command), in before);
+    }
+
+    private LoopOutcome Outcome
+    {
+        get
+        {
+            bool ended = _phase == LoopPhase.Ended;
+            var result = ended ? _result : TickResult.Stay;
+            return new(
+                result,
+                result == TickResult.Stopped ? TMachine.StopReason(in _state) : -1,
+                result == TickResult.LimitReached ? _command.EndedBy : -1,
+                _phase is LoopPhase.Ended or LoopPhase.Begin ? _command.EndedStep : _command.Step,
+                !ended
+            );
+        }
+    }
+
+    private void Turn()
+    {
+        switch (_phase)
+        {
+            case LoopPhase.Advance:
+                Step();
+                break;
+            case LoopPhase.Begin:
+                Begin();
+                break;
+            case LoopPhase.Settle:
+                Tick();
+                break;
+        }
     }
 
     /// <summary>Moves on to the next step's end, or to the first event within it.</summary>
     private void Step()
     {
-        long deadline = TMachine.NextDeadline(in _state, in _cell);
-        long due = Math.Min(_clock.Until(deadline), _clock.Until(_measurementEnd));
-        TryStep(Math.Min(Math.Min(_suggested, _settings.LongestStep), due));
-
-        long moved = _length;
-        int crossed = FindCrossing(out long at);
-        if (crossed != NoGuard)
-            moved = at;
-        bool ticks = crossed >= 0 || moved == due;
-        WriteRows(ticks ? moved - 1 : moved);
-        Commit(moved);
+        if (!_tried)
+            Try();
+        _tried = false;
+        WriteRows(_ticks ? _moved - 1 : _moved);
+        Commit(_moved);
         if (_clock.Now > _settings.LongestRun)
             throw new EndlessProtocolException(
                 $"The protocol `{TMachine.Info.Name}` still runs after {_settings.LongestRun / 86_400_000_000_000} days "
@@ -95,46 +122,58 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
             Measure();
         if (_model.SwitchDistance <= 0)
             Reapply();
-        if (ticks)
+        if (_ticks)
             Tick();
+    }
+
+    private void Try()
+    {
+        long deadline = TMachine.NextDeadline(in _state, in _cell);
+        long due = Math.Min(_clock.Until(deadline), _clock.Until(_measurementEnd));
+        TryStep(Math.Min(Math.Min(_suggested, _settings.LongestStep), due));
+        _moved = _length;
+        int crossed = FindCrossing(out long at);
+        if (crossed != NoGuard)
+            _moved = at;
+        _ticks = crossed >= 0 || _moved == due;
+        _tried = true;
     }
 
     private void Tick()
     {
         var before = _command;
-        Settle(TMachine.Tick(ref _state, in _cell, in _now, ref _command), before);
+        Take(TMachine.Tick(ref _state, in _cell, in _now, ref _command), in before);
     }
 
-    /// <summary>Follows the machine through steps that take no time, each under an observation of its own command.</summary>
-    private void Settle(TickResult result, Command before)
+    /// <summary>Follows the machine where a tick led it: a step that ended is seen under its own command.</summary>
+    private void Take(TickResult result, in Command before)
     {
-        for (int moves = 0; ; moves++)
+        _result = result;
+        if (result == TickResult.Stay)
         {
-            _result = result;
-            if (result == TickResult.Stay)
-                return;
-            if (before.Step >= 0)
-            {
-                WriteRow(in _now, in before, ref _model);
-                _observer.StepEnded(
-                    in _now,
-                    in before,
-                    _command.EndedBy,
-                    byLimit: result == TickResult.LimitReached
-                );
-            }
-            if (result != TickResult.Moved)
-                return;
-            if (moves >= _settings.MostMovesAtOnce || ++_moves > _settings.MostMoves)
-                throw new EndlessProtocolException(
-                    $"The protocol `{TMachine.Info.Name}` went through {Math.Max(moves, _moves)} steps"
-                        + $"{(moves >= _settings.MostMovesAtOnce ? " without time passing" : "")}, the last of them "
-                        + $"`{StepText(_command.Step)}`: it does not seem to end."
-                );
-            BeginStep();
-            before = _command;
-            result = TMachine.Tick(ref _state, in _cell, in _now, ref _command);
+            _phase = LoopPhase.Advance;
+            _movesAtOnce = 0;
+            return;
         }
+        _phase = result == TickResult.Moved ? LoopPhase.Begin : LoopPhase.Ended;
+        if (before.Step < 0)
+            return;
+        WriteRow(in _now, in before, ref _model);
+        _observer.StepEnded(in _now, in before, _command.EndedBy, byLimit: result == TickResult.LimitReached);
+    }
+
+    private void Begin()
+    {
+        bool atOnce = _movesAtOnce >= _settings.MostMovesAtOnce;
+        if (atOnce || ++_moves > _settings.MostMoves)
+            throw new EndlessProtocolException(
+                $"The protocol `{TMachine.Info.Name}` went through {Math.Max(_movesAtOnce, _moves)} steps"
+                    + $"{(atOnce ? " without time passing" : "")}, the last of them "
+                    + $"`{StepText(_command.Step)}`: it does not seem to end."
+            );
+        _movesAtOnce++;
+        BeginStep();
+        _phase = LoopPhase.Settle;
     }
 
     private void BeginStep()

@@ -63,21 +63,31 @@ public sealed class ExperimentSetup
         RunRecorder recorder,
         string? data
     ) =>
+        Outcome(job, planned, end, result, recorder.Ledger) with
+        {
+            Curves = recorder.Curves.Curves,
+            Spectra = recorder.Spectra,
+            Data = data,
+        };
+
+    /// <summary>What came of one run, from its books alone.</summary>
+    public RunOutcome Outcome(
+        CellJob job,
+        PlannedRun planned,
+        RunEnd end,
+        TickResult result,
+        RunLedger ledger
+    ) =>
         new(
             planned.Run,
             job.Plan,
             Settings(planned.Run.Point),
             Program.Machines[planned.Run.Machine],
             end,
-            new RunResults(
-                job.Cell.Facts,
-                recorder.Ledger.Completed(result),
-                recorder.Ledger.Steps,
-                job.Measured
-            ),
-            recorder.Curves.Curves,
-            recorder.Spectra,
-            data
+            new RunResults(job.Cell.Facts, ledger.Completed(result), ledger.Steps, job.Measured),
+            [],
+            [],
+            null
         )
         {
             Method = job.Cell.Description.Method,

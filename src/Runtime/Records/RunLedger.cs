@@ -18,7 +18,23 @@ public sealed class RunLedger(MachineInfo machine)
     /// <summary>Those that were left, and the one that runs.</summary>
     public IReadOnlyList<CycleResult> Cycles => _cycles;
 
+    /// <summary>What was seen when the running step began.</summary>
+    public ref readonly Observation StepStart => ref _start;
+
     public void Begin(in Observation now) => _start = now;
+
+    /// <summary>How far the books are, to go back to later.</summary>
+    public LedgerMark Mark() => new(_steps.Count, _cycles.Count, _cycles.LastOrDefault(), _cycle, _start);
+
+    /// <summary>Takes back what was written since a mark.</summary>
+    public void Return(LedgerMark mark)
+    {
+        _steps.RemoveRange(mark.Steps, _steps.Count - mark.Steps);
+        _cycles.RemoveRange(mark.Cycles, _cycles.Count - mark.Cycles);
+        if (mark.Cycles > 0)
+            _cycles[^1] = mark.Running;
+        (_cycle, _start) = (mark.Cycle, mark.Start);
+    }
 
     public void End(in Observation now, in Command command, int endedBy, bool byLimit)
     {
@@ -65,3 +81,7 @@ public sealed class RunLedger(MachineInfo machine)
         return whole ? _cycles : _cycles.GetRange(0, _cycles.Count - 1);
     }
 }
+
+/// <summary>A place in a ledger.</summary>
+/// <param name="Running">The last of the cycles, as it stood.</param>
+public sealed record LedgerMark(int Steps, int Cycles, CycleResult Running, int Cycle, Observation Start);
