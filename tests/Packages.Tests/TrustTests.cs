@@ -216,6 +216,31 @@ public sealed class TrustTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lock_that_points_elsewhere_is_refused()
+    {
+        await Small.Publish(_lab, Feed, "lab_a.coins", "1.0.0");
+        await _lab.Clean("add", "lab_a.coins", "--feed", Feed);
+        _lab.Write("study.cell", Small.Study);
+        string sound = _lab.Read("cell.lock");
+        foreach (
+            var (old, now) in new[]
+            {
+                ("\"1.0.0\"", "\"..\""),
+                ("\"1.0.0\"", "\"1/../../..\""),
+                ("\"coins.cell\"", "\"../../../coins.cell\""),
+                ("\"lab_a.coins\"", "\"../coins\""),
+                ("cell-lock/1", "cell-lock/2"),
+                ("{", "<<<<<<< ours\n{"),
+            }
+        )
+        {
+            _lab.Write("cell.lock", sound.Replace(old, now, StringComparison.Ordinal));
+            await _lab.Refused("CELL8005", "check", "study.cell");
+            await _lab.Refused("CELL8005", "restore");
+        }
+    }
+
+    [Fact]
     public async Task A_version_is_published_once()
     {
         await Small.Publish(_lab, Feed, "lab_a.coins", "1.0.0");

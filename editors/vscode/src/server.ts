@@ -15,7 +15,7 @@ export async function startServer(): Promise<void> {
   const options: LanguageClientOptions = {
     documentSelector: [{ language: 'cell' }],
     initializationOptions: vscode.workspace.getConfiguration('cell'),
-    synchronize: { configurationSection: 'cell', fileEvents: vscode.workspace.createFileSystemWatcher('**/*.cell') },
+    synchronize: { configurationSection: 'cell', fileEvents: vscode.workspace.createFileSystemWatcher('**/{*.cell,cell.lock}') },
   };
   client = new LanguageClient('cell', 'Cell', server, options);
   await client.start();

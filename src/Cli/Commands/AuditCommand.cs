@@ -32,7 +32,8 @@ public static class AuditCommand
     private static int Run(string[] named, bool json, CellConsole console)
     {
         var project = PackageWork.Project();
-        var findings = PackageAudit.Of(project, PackageWork.Feeds(named, project));
+        var feeds = PackageWork.Feeds(named, project);
+        var findings = PackageAudit.Of(project, feeds);
         if (json)
         {
             JsonOutput.Write(
@@ -62,7 +63,7 @@ public static class AuditCommand
                     PackageWork.Text(finding, new RenderOptions(console.Colour, console.Width))
                 );
             console.Out.WriteLine(
-                $"{Plural.OfOrNone(project.Lock.Packages.Length, "package")}, {Plural.OfOrNone(findings.Count, "finding")}"
+                $"{Plural.OfOrNone(project.Lock.Packages.Length, "package")}, {Plural.OfOrNone(findings.Count, "finding")}{(feeds.All.Count == 0 && !project.Lock.Packages.IsEmpty ? "; no feed was asked: `--feed` names one" : "")}"
             );
         }
         return findings.Count == 0 ? ExitCodes.Clean : ExitCodes.ErrorsFound;

@@ -74,9 +74,21 @@ internal static class ManPage
     /// <summary>One line of text, nothing of which roff takes for a request or an escape.</summary>
     private static string Line(string text)
     {
-        string escaped = text.ReplaceLineEndings(" ")
-            .Replace("\\", "\\e", StringComparison.Ordinal)
-            .Replace("-", "\\-", StringComparison.Ordinal);
+        var plain = new StringBuilder();
+        foreach (var rune in text.ReplaceLineEndings(" ").EnumerateRunes())
+            plain.Append(
+                rune.Value switch
+                {
+                    '\\' => "\\e",
+                    '-' => "\\-",
+                    // A quotation mark would join the arguments of a macro.
+                    '"' => "\\(dq",
+                    // troff reads bytes, not UTF-8.
+                    > 126 => $"\\[u{rune.Value:X4}]",
+                    _ => rune.ToString(),
+                }
+            );
+        string escaped = plain.ToString();
         return (escaped.StartsWith('.') || escaped.StartsWith('\'') ? "\\&" : "") + escaped + "\n";
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using CellDsl.Cli.Hosting;
+using CellDsl.Language.Packages;
 using CellDsl.Language.Semantics;
 using CellDsl.Language.Text;
 
@@ -9,6 +10,8 @@ namespace CellDsl.Cli.Files;
 /// <summary>Files as they were at a revision of the git repository that holds them; the working tree is not touched.</summary>
 internal sealed class GitSourceResolver : ISourceResolver
 {
+    private const string Restored = PackageLock.RestoredFolder + "/";
+
     private readonly string _revision;
     private readonly string _root;
     private readonly Dictionary<string, SourceText?> _byPath = [];
@@ -47,6 +50,9 @@ internal sealed class GitSourceResolver : ISourceResolver
         string within = Path.GetRelativePath(_root, RealPath(path)).Replace('\\', '/');
         if (within.StartsWith("../", StringComparison.Ordinal))
             return null;
+        // Restored packages are not under version control; the lock of that revision says which are meant, and their hashes.
+        if (within.Contains(Restored, StringComparison.Ordinal))
+            return File.Exists(path) ? SourceFiles.Read(path) : null;
         if (!_byPath.TryGetValue(within, out var source))
             _byPath[within] = source = Git(_root, "show", $"{_revision}:{within}") is { } bytes
                 ? SourceFiles.Decode(path.Replace('\\', '/'), bytes)

@@ -35,7 +35,7 @@ internal static class PackageVerification
         string folder = Directory.CreateTempSubdirectory("cell-verify-").FullName;
         try
         {
-            foreach (var (path, content) in package.Project)
+            foreach (var (path, content) in package.Restored)
             {
                 string full = Path.Combine(folder, path);
                 Directory.CreateDirectory(Path.GetDirectoryName(full) ?? folder);

@@ -118,14 +118,21 @@ public sealed record PackageLock(ImmutableArray<LockedPackage> Packages)
         string version = Text(item, "version");
         if (PackageName.Fault(name) is { } fault)
             throw new FormatException($"names a package `{name}`, which {fault}");
-        // It becomes part of a path.
-        if (version.Length is 0 or > 64 || !version.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-'))
+        if (!IsVersion(version))
             throw new FormatException($"gives `{name}` the version `{version}`, which is none");
         var sources = ReadMap(item, "sources");
         return sources.Keys.FirstOrDefault(path => !IsInside(path)) is { } outside
             ? throw new FormatException($"names a file `{outside}` outside its package")
             : new(name, version, Text(item, "hash"), ReadMap(item, "dependencies"), sources);
     }
+
+    /// <summary>It becomes part of a path.</summary>
+    private static bool IsVersion(string text) =>
+        text.Length is > 0 and <= 64
+        && char.IsAsciiDigit(text[0])
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-')
+        && !text.Contains("..", StringComparison.Ordinal)
+        && !text.EndsWith('.');
 
     private static bool IsInside(string path) =>
         path.Length > 0

@@ -65,7 +65,11 @@ public sealed partial class LanguageServer
             _client.Send(
                 "client/registerCapability",
                 new RegistrationParams([
-                    new("files", "workspace/didChangeWatchedFiles", new([new("**/*.cell")])),
+                    new(
+                        "files",
+                        "workspace/didChangeWatchedFiles",
+                        new([new("**/*.cell"), new("**/cell.lock")])
+                    ),
                 ])
             );
         }

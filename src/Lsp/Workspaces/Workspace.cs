@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CellDsl.Language.Packages;
 using CellDsl.Language.Semantics;
 using CellDsl.Language.Text;
 using CellDsl.Lsp.Documents;
@@ -83,15 +84,20 @@ public sealed class Workspace(StandardFiles standard)
             foreach (string path in paths)
             {
                 closed.Remove(path);
-                bool isOurs = current.Folders.Any(folder =>
-                    path.StartsWith(folder + "/", StringComparison.Ordinal)
-                );
+                bool isOurs =
+                    IsProcedure(path)
+                    && current.Folders.Any(folder => path.StartsWith(folder + "/", StringComparison.Ordinal));
                 if (isOurs && Disk.Read(path) is { } source)
                     closed[path] = source;
             }
             Publish(current.Open, closed.ToImmutable(), current.Folders);
         }
     }
+
+    /// <summary>Whether it is a procedure of the workspace's own: neither a lock file nor part of a restored package.</summary>
+    private static bool IsProcedure(string path) =>
+        path.EndsWith(".cell", StringComparison.Ordinal)
+        && !path.Contains($"/{PackageLock.RestoredFolder}/", StringComparison.Ordinal);
 
     /// <summary>Gives the workspace its folders; their files are looked for by <see cref="AddFiles"/>.</summary>
     public void SetFolders(IEnumerable<string> folders)

@@ -48,6 +48,12 @@ public sealed class PackageFile
             .Where(file => file.Key.StartsWith(SourceFolder, StringComparison.Ordinal))
             .Select(file => KeyValuePair.Create(file.Key[SourceFolder.Length..], file.Value));
 
+    /// <summary>
+    /// What is restored of it. A lock of its own would stand nearer to its imports than that of the project that uses it.
+    /// </summary>
+    public IEnumerable<KeyValuePair<string, byte[]>> Restored =>
+        Project.Where(file => file.Key[0] != '.' && Path.GetFileName(file.Key) != PackageLock.FileName);
+
     /// <summary>As a lock names it.</summary>
     public LockedPackage Locked(ImmutableSortedDictionary<string, string> dependencies) =>
         new(
@@ -55,7 +61,7 @@ public sealed class PackageFile
             Facts.Version.ToNormalizedString(),
             HashOf(Bytes),
             dependencies,
-            Project
+            Restored
                 .Where(file => file.Key.EndsWith(".cell", StringComparison.Ordinal))
                 .ToImmutableSortedDictionary(
                     file => file.Key,

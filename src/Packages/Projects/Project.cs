@@ -172,7 +172,7 @@ public sealed record Project(string Root, Manifest Manifest, PackageLock Lock)
         string folder = Path.Combine(Root, locked.Folder);
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
-        foreach (var (path, content) in package.Project)
+        foreach (var (path, content) in package.Restored)
         {
             string full = Path.Combine(folder, path);
             Directory.CreateDirectory(Path.GetDirectoryName(full) ?? folder);
