@@ -35,17 +35,6 @@ public class DocumentTests
         Planner.Plan(Compilation.Create([new SourceText("lto.cell", Source)], new NoImports()));
 
     [Fact]
-    public void The_procedure_says_masses_steps_and_what_is_open()
-    {
-        string text = ProcedureMarkdown.Write(Planned().Plan, "LTO");
-        Assert.StartsWith("# LTO\n", text, StringComparison.Ordinal);
-        Assert.Contains("| Li2CO3 |", text, StringComparison.Ordinal);
-        Assert.Contains("   - ramp to 800 °C at 5 K/min", text, StringComparison.Ordinal);
-        Assert.Contains("## Left open", text, StringComparison.Ordinal);
-        Assert.Contains("because: anatase", text, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void The_plan_comes_back_from_its_JSON()
     {
         var plan = Planned().Plan;
@@ -55,7 +44,7 @@ public class DocumentTests
     [Fact]
     public void A_crate_names_all_its_files()
     {
-        var files = ResearchCrate.Write(Planned(), "lto", "CellDsl 0.1.0", new(2026, 11, 23));
+        var files = ResearchCrate.Write(Planned(), "lto", "CellDsl 0.1.0", new(2026, 11, 23), "# LTO\n");
         Assert.Equal(ResearchCrate.Metadata, files[0].Name);
         using var json = JsonDocument.Parse(Encoding.UTF8.GetString(files[0].Content));
         Assert.Equal(

@@ -77,6 +77,10 @@ internal static class Harm
                     is { Parent: RepeatStatementSyntax { Count: not null } }
                 && (edit.Family is Family.BoundDeleted || More(edit))
         ),
+        (
+            "zero in another unit",
+            edit => edit.Family is Family.UnitSwapped && edit.Place is QuantityPartSyntax { Number.Text: "0" }
+        ),
         ("a wider range of a parameter, whose default stays", edit => Context.IsRangeEnd(edit.Place)),
         (
             "another gap in a policy for interruptions",

@@ -1,8 +1,7 @@
 using System.Globalization;
 using CellDsl.Mutation;
 
-int seed = Option("--seed", 1);
-int wanted = Option("--edits", 500);
+int wanted = Option("--edits") is { } number ? int.Parse(number, CultureInfo.InvariantCulture) : 500;
 string output = Repository.File("docs/mutation.md");
 string[] folders = ["examples/cookbook", "examples/ltvo"];
 
@@ -13,33 +12,49 @@ var sites = workspace
     .OrderBy(group => group.Count())
     .ThenBy(group => group.Key)
     .ToList();
+List<Round> rounds =
+[
+    .. Seeds("--seen", "1,2").Select(seed => new Round(seed, IsSeen: true, Trials(seed))),
+    .. Seeds("--unseen", "7,11,13").Select(seed => new Round(seed, IsSeen: false, Trials(seed))),
+];
+File.WriteAllText(output, Report.Of(rounds, folders));
+foreach (var round in rounds)
+{
+    var harmful = round.Trials.Where(trial => trial.IsHarmful).ToList();
+    Console.WriteLine(
+        $"seed {round.Seed}: {round.Trials.Count} edits, {harmful.Count} harmful, {harmful.Count(trial => trial.IsCaught)} of these caught"
+    );
+}
+Console.WriteLine(Path.GetRelativePath(Repository.Root, output));
 
 // Every family in equal parts; what a small one lacks, the others make up for.
-var random = new SplitMix(unchecked((ulong)seed));
-var trials = new List<Trial>();
-for (int i = 0; i < sites.Count; i++)
+List<Trial> Trials(int seed)
 {
-    int share = (wanted - trials.Count) / (sites.Count - i);
-    var chosen = sites[i]
-        .Select(edit => (Edit: edit, Order: random.Next()))
-        .OrderBy(pair => pair.Order)
-        .Take(share);
-    foreach (var (edit, _) in chosen)
+    var random = new SplitMix(unchecked((ulong)seed));
+    var trials = new List<Trial>();
+    for (int i = 0; i < sites.Count; i++)
     {
-        var found = workspace.Try(edit);
-        trials.Add(new(edit, found, Harm.Excuse(edit, found)));
+        int share = (wanted - trials.Count) / (sites.Count - i);
+        var chosen = sites[i]
+            .Select(edit => (Edit: edit, Order: random.Next()))
+            .OrderBy(pair => pair.Order)
+            .Take(share);
+        foreach (var (edit, _) in chosen)
+        {
+            var found = workspace.Try(edit);
+            trials.Add(new(edit, found, Harm.Excuse(edit, found)));
+        }
     }
+    return trials;
 }
-File.WriteAllText(output, Report.Of(trials, seed, folders));
-var harmful = trials.Where(trial => trial.IsHarmful).ToList();
-Console.WriteLine(
-    $"{trials.Count} edits, {harmful.Count} harmful, {harmful.Count(trial => trial.IsCaught)} of these caught: {Path.GetRelativePath(Repository.Root, output)}"
-);
 
-int Option(string name, int otherwise)
+IEnumerable<int> Seeds(string name, string otherwise) =>
+    (Option(name) ?? otherwise)
+        .Split(',', StringSplitOptions.RemoveEmptyEntries)
+        .Select(seed => int.Parse(seed, CultureInfo.InvariantCulture));
+
+string? Option(string name)
 {
     int at = Array.IndexOf(args, name);
-    return at >= 0 && at + 1 < args.Length
-        ? int.Parse(args[at + 1], CultureInfo.InvariantCulture)
-        : otherwise;
+    return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
 }

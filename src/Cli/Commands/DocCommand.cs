@@ -36,23 +36,12 @@ public static class DocCommand
         if (procedures.HasErrors)
             return Refusal.Write(procedures, json: false, console);
         var plan = procedures.Planned.Plan;
-        if (plan.Experiments.Count == 0)
-            throw new UserException(
-                $"`{file}` holds no experiment",
-                "name a file with an experiment: it says which routes, cells and tests to print"
-            );
-        var vocabulary = CellDsl.Planning.Vocabulary.Of(procedures.Compilation);
-        List<ProcedureDocument> documents =
-        [
-            .. plan.Experiments.Select(experiment =>
-                ProcedureDocument.Of(procedures.Planned, experiment, vocabulary)
-            ),
-        ];
+        var documents = PrintedProcedure.Of(file, procedures);
         string path = output ?? Path.ChangeExtension(Path.GetFileName(file), ".html");
         OutputFiles.Write(
             path,
             path.EndsWith(".md", StringComparison.OrdinalIgnoreCase)
-                ? string.Join("\n", documents.Select(ProcedureMarkdown.Write))
+                ? PrintedProcedure.Markdown(documents)
                 : ProcedureHtml.Write(documents)
         );
         console.Out.WriteLine(

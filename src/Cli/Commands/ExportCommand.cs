@@ -138,12 +138,20 @@ public static class ExportCommand
                 break;
             case "markdown":
                 written.Add(request.Output ?? $"{name}.md");
-                OutputFiles.Write(written[0], ProcedureMarkdown.Write(planned.Plan, name));
+                OutputFiles.Write(
+                    written[0],
+                    PrintedProcedure.Markdown(PrintedProcedure.Of(request.File, procedures))
+                );
                 break;
             default:
                 string folder = request.Output ?? $"{name}-crate";
                 var date = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-                foreach (var file in ResearchCrate.Write(planned, name, $"CellDsl {ToolVersion.Text}", date))
+                string? read =
+                    planned.Plan.Experiments.Count > 0
+                        ? PrintedProcedure.Markdown(PrintedProcedure.Of(request.File, procedures))
+                        : null;
+                string tool = $"CellDsl {ToolVersion.Text}";
+                foreach (var file in ResearchCrate.Write(planned, name, tool, date, read))
                 {
                     string path = Path.Combine(folder, file.Name);
                     OutputFiles.CreateFolder(Path.GetDirectoryName(path) ?? folder);

@@ -12,14 +12,25 @@ internal static class OneWayCycles
     /// <summary>Passes below which a loop is a formation or a trial, and someone is watching.</summary>
     private static readonly Units.Rational Many = Units.Rational.Of(5, 1);
 
+    /// <summary>What is called a cycle goes both ways from the second on.</summary>
+    private static readonly Units.Rational Several = Units.Rational.Of(2, 1);
+
     public static void Check(BoundParts parts, Action<Diagnostic> report)
     {
         foreach (var loop in parts.Statements.OfType<BoundRepeat>())
         {
-            if (loop.Label is not { } label || loop.Count is null || loop.Syntax.Green.HasProblems)
+            if (loop.Count is null || loop.Syntax.Green.HasProblems)
                 continue;
-            if (!UsualValues.TryConstant(loop.Count, out var count) || count.Si < Many)
+            if (
+                !UsualValues.TryConstant(loop.Count, out var count)
+                || count.Si < (loop.Label?.Name == "cycle" ? Several : Many)
+            )
                 continue;
+            if (loop.Label is not { } label)
+            {
+                CheckPulses(loop, report);
+                continue;
+            }
             var steps = Steps(loop.Body).ToHashSet();
             if (steps.Overlaps(["run", "hold", "sweep", "power", "load"]))
                 continue;
@@ -32,6 +43,25 @@ internal static class OneWayCycles
                 report(Rules.OneWayCycleAt(keyword.Location, label.Name, verb, missing));
             }
         }
+    }
+
+    /// <summary>
+    /// Pulses may go one way, until the cell is full or empty: then something has to leave the loop, or every further pass
+    /// pushes against the end.
+    /// </summary>
+    private static void CheckPulses(BoundRepeat loop, Action<Diagnostic> report)
+    {
+        var statements = BoundWalker.Statements(loop.Body).ToList();
+        if (statements.Any(each => each is BoundBreak or BoundStop or BoundIf or BoundWhen or BoundFailure))
+            return;
+        var steps = Steps(loop.Body).ToHashSet();
+        if (
+            steps.Overlaps(["run", "hold", "sweep", "power", "load"])
+            || steps.Contains("charge") == steps.Contains("discharge")
+        )
+            return;
+        var keyword = ((RepeatStatementSyntax)loop.Syntax).Keyword;
+        report(Rules.PulsesGoOnAt(keyword.Location, steps.Contains("charge") ? "charge" : "discharge"));
     }
 
     private static IEnumerable<string> Steps(BoundBlock body)

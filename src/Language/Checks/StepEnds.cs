@@ -22,6 +22,13 @@ internal static class StepEnds
             for (var step = perform.Operation; step is not null; step = step.Then)
                 CheckStep(step, hasBudget, report);
         }
+        // A loop in which nothing takes time is another finding.
+        if (
+            !hasBudget
+            && Endless(statement) is { } keyword
+            && statement.Blocks.SelectMany(BoundWalker.Statements).Any(each => each is BoundPerform)
+        )
+            report(Rules.LoopMayNeverEndAt(keyword.Location, keyword.Text));
         hasBudget |=
             statement
                 is BoundRepeat { Budget: not null }
@@ -33,6 +40,18 @@ internal static class StepEnds
                 Visit(inner, hasBudget, report);
         }
     }
+
+    /// <summary>A loop that waits for something, without a bound on the time that it may take; else null.</summary>
+    private static SyntaxToken? Endless(BoundStatement statement) =>
+        statement switch
+        {
+            BoundRepeat { Count: null, Budget: null, Bound: null } repeat
+                when !repeat.Syntax.Green.HasProblems => ((RepeatStatementSyntax)repeat.Syntax).Keyword,
+            BoundWhile { Budget: null } loop when !loop.Syntax.Green.HasProblems => (
+                (WhileStatementSyntax)loop.Syntax
+            ).Keyword,
+            _ => null,
+        };
 
     private static void CheckStep(BoundOperation step, bool hasBudget, Action<Diagnostic> report)
     {

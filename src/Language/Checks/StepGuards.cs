@@ -50,7 +50,6 @@ internal static class StepGuards
                                 Observable: Observable.Voltage
                                     or Observable.CellPotential
                                     or Observable.PositivePotential
-                                    or Observable.NegativePotential
                                     or Observable.StateOfCharge
                             }
                             or BoundError

@@ -78,6 +78,22 @@ internal static class UsualValues
                         Judge(value, s_properties.Value.Find(note.Name), $"`{note.Name}`", report);
                 }
                 break;
+            case BoundCall call:
+                foreach (var argument in call.Arguments)
+                {
+                    if (
+                        argument is { Origin: ArgumentOrigin.Given, Value: { } set }
+                        && Constant.TryEvaluate(set, out var handed)
+                        && IsTinyCelsius(handed)
+                    )
+                        Judge(
+                            set,
+                            s_properties.Value.Find("chamber"),
+                            $"`{argument.Parameter.Name}`",
+                            report
+                        );
+                }
+                break;
             case BoundElapsed elapsed:
                 Judge(elapsed.Duration, s_properties.Value.Find("elapsed"), "the time of a step", report);
                 break;
@@ -105,6 +121,8 @@ internal static class UsualValues
     {
         if (operation.Bound is { } bound)
             Judge(bound.Value, s_properties.Value.Find("elapsed"), "the time of a step", report);
+        if (operation.Gap is { } gap)
+            Judge(gap.Time, s_properties.Value.Find("gap"), "such a gap", report);
         if (operation.Operation.Properties.Find("usual")?.Block is not { } usual)
             return;
         foreach (var argument in operation.Arguments)
@@ -135,6 +153,18 @@ internal static class UsualValues
                     Judge(item, usual, place, report);
                 return;
             case BoundRange range:
+                if (IsMixed(range))
+                {
+                    report(
+                        Rules.UnusualValueAt(
+                            range.Location,
+                            range.Syntax.Text.Trim(),
+                            place,
+                            "in one unit from end to end"
+                        )
+                    );
+                    return;
+                }
                 Judge(range.Low, usual, place, report);
                 Judge(range.High, usual, place, report);
                 return;
@@ -144,6 +174,18 @@ internal static class UsualValues
         }
         if (!TryConstant(value, out var given) || given.Si.IsZero)
             return;
+        if (IsTinyCelsius(given))
+        {
+            report(
+                Rules.UnusualValueAt(
+                    value.Location,
+                    given.ToString(),
+                    place,
+                    "zero or at least a degree from it"
+                )
+            );
+            return;
+        }
         // Outside the parameter's own range is another finding.
         if (
             value.Bare is BoundParameter { Symbol.Range: { } own }
@@ -172,6 +214,22 @@ internal static class UsualValues
             }
         }
     }
+
+    /// <summary>0.045 °C: nobody sets such a temperature, and a lost factor of a thousand makes one.</summary>
+    private static bool IsTinyCelsius(Quantity given) =>
+        given.Kind == Kinds.Temperature
+        && given.Unit.Symbol == "°C"
+        && !given.Value.IsZero
+        && given.Value.Abs() < Rational.One;
+
+    /// <summary>A window of voltages that begins in millivolts and ends in volts.</summary>
+    private static bool IsMixed(BoundRange range) =>
+        Constant.TryEvaluate(range.Low, out var low)
+        && Constant.TryEvaluate(range.High, out var high)
+        && low.Kind == Kinds.Voltage
+        && low.Unit.Symbol != high.Unit.Symbol
+        && !low.Si.IsZero
+        && (high.Si / low.Si).Abs() > 100;
 
     private static PropertyBag ReadProperties()
     {

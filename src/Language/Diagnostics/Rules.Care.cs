@@ -174,6 +174,17 @@ public static partial class Rules
 
     public static readonly Rule OneWayCycle = new("CELL7035", Severity.Warning, "Cycle that goes one way");
 
+    public static Diagnostic PulsesGoOnAt(Location at, string verb) =>
+        new(
+            OneWayCycle,
+            at,
+            $"every pass of this loop has a `{verb}` and none the other way, and nothing leaves it when the cell can give no more",
+            "pushes on",
+            Help: verb == "charge"
+                ? "name the end of the step and ask for it: `full: voltage >= 4.2 V`, then `when full { break }`"
+                : "name the end of the step and ask for it: `empty: voltage <= 2.5 V`, then `when empty { break }`"
+        );
+
     public static Diagnostic OneWayCycleAt(Location at, string label, string verb, string missing) =>
         new(
             OneWayCycle,

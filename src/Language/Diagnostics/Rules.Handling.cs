@@ -223,4 +223,51 @@ public static partial class Rules
             [new(run, "run here")],
             Help: $"a few tenths of a volt beyond {used} catch a fault before it harms the cell"
         );
+
+    public static readonly Rule HeatedUnwatched = Hazard(
+        "CELL7023",
+        Severity.Warning,
+        "Heated cell without a limit on its temperature"
+    );
+
+    public static Diagnostic HeatedUnwatchedAt(Location at, string cell, string temperature, Location set) =>
+        new(
+            HeatedUnwatched,
+            at,
+            $"the limits of `{cell}` say nothing of its temperature, and this test sets {temperature}",
+            "no temperature",
+            [new(set, $"{temperature} here")],
+            Help: "add what the cell bears: `temperature: 0 °C .. 60 °C`"
+        );
+
+    public static readonly Rule LoopMayNeverEnd = new(
+        "CELL7024",
+        Severity.Warning,
+        "Loop that may never end"
+    );
+
+    public static Diagnostic LoopMayNeverEndAt(Location at, string keyword) =>
+        new(
+            LoopMayNeverEnd,
+            at,
+            $"this `{keyword}` goes on until something happens that may never happen",
+            "no bound on its time",
+            Help: "bound it behind its block: `} at most 2 d`"
+        );
+
+    public static readonly Rule NeverFilled = Hazard(
+        "CELL4031",
+        Severity.Warning,
+        "Electrolyte that is never filled in"
+    );
+
+    public static Diagnostic NeverFilledAt(Location at, string electrolyte, Location declared) =>
+        new(
+            NeverFilled,
+            at,
+            $"the layers are stacked and closed, and `{electrolyte}` is never filled in",
+            "no `fill`",
+            [new(declared, "its electrolyte")],
+            Help: $"add the step: `fill {electrolyte} under argon`"
+        );
 }

@@ -37,7 +37,7 @@ public static class QuickFixes
                 [shown]
             );
         }
-        foreach (var (title, edit) in Missing(document, finding))
+        foreach (var (title, edit) in Missing(document, finding).Concat(PlanFixes.Of(document, finding)))
             yield return new(title, CodeActionKinds.QuickFix, document.Edit([edit]), [shown]);
     }
 

@@ -62,6 +62,7 @@ internal static class CellChecks
         CheckBoiling(built, electrolyte, report);
         CheckBalance(built, materials, report);
         CheckInventory(built, report);
+        CheckFilled(built, electrolyte, report);
     }
 
     private static IEnumerable<(DeclarationSymbol Symbol, Rational? Concentration, Location At)> Electrolyte(
@@ -272,5 +273,29 @@ internal static class CellChecks
                 positive.Source.Location
             )
         );
+    }
+
+    /// <summary>An assembly that is told layer by layer also tells when the liquid comes in.</summary>
+    private static void CheckFilled(
+        BuiltCell built,
+        (DeclarationSymbol Symbol, Rational? Concentration, Location At)[] electrolyte,
+        Action<Diagnostic> report
+    )
+    {
+        if (
+            electrolyte.Length == 0
+            || built.Symbol.Properties.Steps.FirstOrDefault(step => step.Operation.Effect == "assemble")
+                is not { } assembly
+            || built.Symbol.Properties.Find("electrolyte")?.Value?.Bare
+                is not BoundEntity { Symbol: var filled }
+        )
+            return;
+        var verbs = assembly.Program.Select(step => step.Operation.Name).ToHashSet();
+        if (!verbs.Contains("stack") || verbs.Contains("fill"))
+            return;
+        var at = assembly.Syntax is Language.Syntax.Tree.PhraseSyntax phrase
+            ? phrase.Verb.Location
+            : assembly.Location;
+        report(Rules.NeverFilledAt(at, filled.Name, electrolyte[0].At));
     }
 }

@@ -25,6 +25,8 @@ internal static class EndChecks
                         )
                     );
             }
+            CheckShort(step, names, at, report);
+            CheckPower(step, at, report);
             CheckCapacity(run, step, names, at, report);
             if (step.Durations.Count > 1)
             {
@@ -49,6 +51,11 @@ internal static class EndChecks
         bool rises = end.Operator is Comparison.Greater or Comparison.GreaterOrEqual;
         switch (end.What)
         {
+            case Observable.Voltage when !step.IsCharge && rises && lowest is { } least && end.Value <= least:
+                return $"the cell is never below {Shown.Volts(least)}, so {Shown.Volts(end.Value)} is passed before the step begins";
+            case Observable.Voltage
+                when !step.IsDischarge && !rises && highest is { } most && end.Value >= most:
+                return $"the cell is never above {Shown.Volts(most)}, so it is below {Shown.Volts(end.Value)} before the step begins";
             case Observable.Voltage when step.IsCharge && rises && lowest is { } low && end.Value <= low:
                 return $"the cell is never below {Shown.Volts(low)}, so a charge to {Shown.Volts(end.Value)} is over before it begins";
             case Observable.Voltage
@@ -66,6 +73,39 @@ internal static class EndChecks
             default:
                 return null;
         }
+    }
+
+    /// <summary>s: no cycler switches faster, and nothing is seen of a step that is shorter.</summary>
+    private static readonly Rational s_shortest = Rational.Of(5, 100);
+
+    private static void CheckShort(RunStep step, SourceNames names, Location at, Action<Diagnostic> report)
+    {
+        // What takes no time is meant so: a temperature is set at once.
+        foreach (var (end, seconds) in step.Durations)
+        {
+            if (seconds.Sign > 0 && seconds < s_shortest)
+                report(
+                    Rules.UnusualValueAt(
+                        Shown.Place(names, end.Source, at),
+                        QuantityFormat.FormatTime(seconds),
+                        "the time of a step",
+                        "0.1 s or longer"
+                    )
+                );
+        }
+    }
+
+    /// <summary>A power that charges needs an end on a rising voltage as a current does.</summary>
+    private static void CheckPower(RunStep step, Location at, Action<Diagnostic> report)
+    {
+        if (step.Step.Mode != ControlMode.Power || step.Sign <= 0)
+            return;
+        var voltages = step.Ends.Where(end => end.What == Observable.Voltage).ToList();
+        if (
+            voltages.Count > 0
+            && voltages.TrueForAll(end => end.Operator is Comparison.Less or Comparison.LessOrEqual)
+        )
+            report(Rules.NoVoltageEndAt(at, "drive", "or voltage >= 4.2 V"));
     }
 
     /// <summary>A bound on the charge that a constant current does not reach in the time that the step has.</summary>

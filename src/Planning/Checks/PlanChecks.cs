@@ -31,6 +31,7 @@ internal static class PlanChecks
             PolarityChecks.Check(run, trace.Context.Names, report);
             DurationChecks.Check(run, trace.Evaluate, report);
             SensorChecks.Check(run, report);
+            HeatedChecks.Check(run, trace.Context.Names, report);
         }
         OverrunChecks.Check(trace.Runs, trace.Context.Names, report);
         ExpectationChecks.Check(trace, report);

@@ -29,7 +29,13 @@ internal static class SensitivityChecks
         if (performance.Effect is "heat" or "check" or "run" or null)
             return;
         var gas = Surroundings.Of(performance);
-        foreach (var substance in Matter.In(performance))
+        var contents = Matter.In(performance).AsEnumerable();
+        // A cell that is open has its layers and its electrolyte under the gas of the step; a press states none.
+        if (gas is not null)
+            contents = contents
+                .Concat(performance.Inside.SelectMany(Matter.PartsOf).Select(part => part.Symbol))
+                .Distinct();
+        foreach (var substance in contents)
         {
             if (gas is null)
             {

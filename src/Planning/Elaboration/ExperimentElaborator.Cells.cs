@@ -194,11 +194,14 @@ internal sealed partial class ExperimentElaborator
             )
         );
         var bag = call.Callee.Properties;
+        var inside = new List<DeclarationSymbol>();
         foreach (var step in bag.Steps.Concat(bag.Find("assemble")?.Block?.Steps ?? []))
         {
             foreach (var operation in step.Program.IsEmpty ? [step] : step.Program)
             {
                 var performance = Begin(operation, call.Arguments, null);
+                performance.Inside = [.. inside];
+                inside.AddRange(performance.Drawn.OfType<Datum.OfEntity>().Select(drawn => drawn.Symbol));
                 performance.Inputs.Add(new(cell, PlanMode.Occupies, PlanRange.Unknown));
                 Write(performance, call.Arguments);
             }

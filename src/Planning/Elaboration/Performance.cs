@@ -53,6 +53,9 @@ internal sealed class Performance(BoundOperation operation, string id, string? h
     /// <summary>The route in whose text it stands; null in an experiment or a cell.</summary>
     public RouteSymbol? Route { get; set; }
 
+    /// <summary>Of an assembly: what the steps before have put into the cell.</summary>
+    public IReadOnlyList<DeclarationSymbol> Inside { get; set; } = [];
+
     /// <summary>The sweep's point.</summary>
     public int Point { get; set; }
 

@@ -15,7 +15,14 @@ public static class ResearchCrate
     public const string Metadata = "ro-crate-metadata.json";
 
     /// <param name="tool">As <c>CellDsl 0.1.0</c>.</param>
-    public static IReadOnlyList<ExportFile> Write(PlanResult planned, string name, string tool, DateOnly date)
+    /// <param name="procedure">The procedure to read, in Markdown; null where no experiment says what is done.</param>
+    public static IReadOnlyList<ExportFile> Write(
+        PlanResult planned,
+        string name,
+        string tool,
+        DateOnly date,
+        string? procedure
+    )
     {
         var files = new List<(ExportFile File, string Description, string Media)>
         {
@@ -24,12 +31,15 @@ public static class ResearchCrate
                 $"What the procedure means, in the format {Plan.CurrentFormat}",
                 "application/json"
             ),
-            (
-                new("procedure.md", Encoding.UTF8.GetBytes(ProcedureMarkdown.Write(planned.Plan, name))),
-                "The procedure to read",
-                "text/markdown"
-            ),
         };
+        if (procedure is not null)
+            files.Add(
+                (
+                    new("procedure.md", Encoding.UTF8.GetBytes(procedure)),
+                    "The procedure to read",
+                    "text/markdown"
+                )
+            );
         foreach (
             var source in planned.Sources.Where(source =>
                 planned.Plan.Experiments.Count == 0 || IsOwn(source.Path)
