@@ -28,6 +28,8 @@ internal struct Counted<T>(T model, MoveCounter counter) : ICellModel
 
     public readonly double StepError => _model.StepError;
 
+    public readonly string? Exhaustion => _model.Exhaustion;
+
     public void Apply(in Command command) => _model.Apply(in command);
 
     public void Advance(double seconds)

@@ -149,7 +149,9 @@ public static class RunCommand
             console.Error.WriteLine("cancelled: what was simulated until then is written");
             return ExitCodes.Cancelled;
         }
-        return reports.Exists(report => report.Runs.Any(run => run.End.Kind is RunEndKind.Failed))
+        return reports.Exists(report =>
+            report.Runs.Any(run => run.End.Kind is RunEndKind.Failed or RunEndKind.Exhausted)
+        )
             ? ExitCodes.ErrorsFound
             : ExitCodes.Clean;
     }

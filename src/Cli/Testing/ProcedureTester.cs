@@ -109,7 +109,9 @@ internal sealed class ProcedureTester(
 
     private static TestCase RunsEnd(RunReport report)
     {
-        var failed = report.Runs.Where(run => run.End.Kind is RunEndKind.Failed).ToList();
+        var failed = report
+            .Runs.Where(run => run.End.Kind is RunEndKind.Failed or RunEndKind.Exhausted)
+            .ToList();
         return failed.Count == 0
             ? new(Ends, null, TestOutcome.Passed, null, null)
             : new(

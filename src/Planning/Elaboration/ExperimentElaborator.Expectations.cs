@@ -19,13 +19,19 @@ internal sealed partial class ExperimentElaborator
                 .Select(run => run.Id),
         ];
         var frame = _frames.GetValueOrDefault(point) ?? new Frame();
+        var cells = _runs.Where(run => runs.Contains(run.Id)).Select(run => run.Cell).ToHashSet();
+        bool hasMass = _cells
+            .Where(cell => cells.Contains(cell.Id))
+            .All(cell => cell.Facts.ActiveMass.Value is not null);
         var parts = expect.Condition.Bare is BoundAnd and ? [.. and.Operands] : new[] { expect.Condition };
         foreach (var part in parts)
         {
             if (
-                new ResultLowering(expression => Evaluate(expression, frame), _context.Diagnostics).Lower(
-                    part
-                ) is
+                new ResultLowering(
+                    expression => Evaluate(expression, frame),
+                    _context.Diagnostics,
+                    hasMass
+                ).Lower(part) is
                 { } bounds
             )
             {

@@ -22,7 +22,12 @@ internal sealed record ExpectedBounds(
 
 /// <summary>Turns the condition of an <c>expect</c> into expressions over the results of a run.</summary>
 /// <param name="evaluate">Values of everything that is no result.</param>
-internal sealed class ResultLowering(Func<BoundExpression, Datum> evaluate, DiagnosticBag diagnostics)
+/// <param name="hasMass">Whether the active mass of every cell in question is known.</param>
+internal sealed class ResultLowering(
+    Func<BoundExpression, Datum> evaluate,
+    DiagnosticBag diagnostics,
+    bool hasMass
+)
 {
     private readonly record struct Value(ResultExpression Code, Kind Kind, bool IsOpen = false);
 
@@ -63,6 +68,8 @@ internal sealed class ResultLowering(Func<BoundExpression, Datum> evaluate, Diag
         if (figure is null || target is null || !Of(target).IsOpen)
             return null;
         var actual = Of(figure);
+        if (actual.Kind.Dimension == Kinds.Charge.Dimension && !hasMass)
+            return new(actual.Code, null, null, false, false, "mAh", Rational.Of(36, 10));
         if (actual.Kind.Dimension == Kinds.Charge.Dimension)
             return new(
                 Combine(

@@ -26,6 +26,10 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
     private long _moved;
     private bool _ticks;
 
+    // How many steps in a row were taken although the model found them too long.
+    private const int MostForced = 20;
+    private int _forced;
+
     // Of the voltage at the last step's end, V/ns; NaN after a jump.
     private double _slope = double.NaN;
 
@@ -50,6 +54,22 @@ public sealed partial class CyclerLoop<TMachine, TState, TModel>
                 cut = false;
                 continue;
             }
+            // A corner takes a few steps that are shorter than they should be; a cliff takes all that follow, or leads below
+            // zero.
+            _forced = error <= 1 ? 0 : _forced + 1;
+            if (
+                (_forced > MostForced || !(_end.Voltage > 0))
+                && (_model.Exhaustion ?? _end.Exhaustion) is { } why
+            )
+                throw new CellExhaustedException(
+                    $"{why} at {_clock.Now / 1e9:0.###} s, in `{StepText(_command.Step)}`: at {_model.Current:0.###} A the "
+                        + $"voltage has come to {_model.Voltage:0.###} V and runs away; the cell cannot carry this current on"
+                );
+            if (_forced > MostForced * MostForced)
+                throw new ModelFailedException(
+                    $"No step is short enough for the cell model in `{StepText(_command.Step)}` after "
+                        + $"{_clock.Now / 1e9:0.###} s, at {_model.Voltage:0.###} V and {_model.Current:0.###} A."
+                );
             if (!double.IsFinite(_end.Voltage) || !double.IsFinite(_end.Current))
                 throw new ModelFailedException(
                     $"The cell model gave {_end.Voltage} V and {_end.Current} A in `{StepText(_command.Step)}` after "

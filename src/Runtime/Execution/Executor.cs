@@ -89,7 +89,8 @@ internal sealed class Executor
                 ? null
                 : BdfWriter.Create(_folder.Full(data), machine),
             job.Cell.Facts.TheoreticalCapacity,
-            cycle => _progress.Cycle(run.Id, cycle, cycles)
+            cycle => _progress.Cycle(run.Id, cycle, cycles),
+            _setup.NoiseOf(job.Plan, run)
         );
         RunEnd end;
         var result = TickResult.Stay;
@@ -107,6 +108,10 @@ internal sealed class Executor
             state = simulated.Cell;
             result = outcome.Result;
             end = ExperimentSetup.End(machine, outcome);
+        }
+        catch (CellExhaustedException exhausted)
+        {
+            end = new(RunEndKind.Exhausted, exhausted.Message, null, null);
         }
         catch (Exception failure) when (failure is EndlessProtocolException or ModelFailedException)
         {

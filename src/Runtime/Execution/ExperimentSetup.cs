@@ -1,7 +1,9 @@
+using System.Globalization;
 using CellDsl.Contracts;
 using CellDsl.Planning;
 using CellDsl.Planning.Plans;
 using CellDsl.Runtime.Records;
+using CellDsl.Runtime.Simulation;
 using CellDsl.Runtime.Simulation.Cells;
 using CellDsl.Runtime.Simulation.Models;
 using CellDsl.Runtime.Simulation.Synthesis;
@@ -30,11 +32,13 @@ public sealed class ExperimentSetup
     private readonly ModelBook _models;
     private readonly StandIns _standIns;
     private readonly List<MeasurementResult> _measurements;
+    private readonly long _stream;
 
     /// <param name="stream">Tells the random numbers of one point of a sweep from those of another with the same names.</param>
     internal ExperimentSetup(IProgram program, Plan plan, PlanExperiment experiment, long stream = 0)
     {
         Program = program;
+        _stream = stream;
         Plan = plan;
         Experiment = experiment;
         _models = new(plan.Models);
@@ -93,7 +97,23 @@ public sealed class ExperimentSetup
             Method = job.Cell.Description.Method,
             Models = job.Cell.Models,
             Active = job.Cell.Active,
+            Attributes = [.. job.Cell.Active?.Attributes ?? [], .. job.Cell.Pressures],
         };
+
+    /// <summary>What the channel of a run adds to its rows; null unless a model says how much there is.</summary>
+    internal RowNoise? NoiseOf(PlanCell cell, PlanRun run) =>
+        _models.Section("noise", cell.Name) is { } section
+            ? RowNoise.From(
+                section,
+                SplitMix.From(
+                    Experiment.Seed ?? 0,
+                    Experiment.Name,
+                    run.Id,
+                    "noise",
+                    _stream.ToString(CultureInfo.InvariantCulture)
+                )
+            )
+            : null;
 
     /// <summary>A run that never began.</summary>
     public RunOutcome NotBegun(CellJob job, PlannedRun planned) =>

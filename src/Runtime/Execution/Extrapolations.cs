@@ -51,8 +51,7 @@ internal static class Extrapolations
             .Where(s => s.Name == range.Name)
             .Select(s => (Value: s.Value.Si?.ToDouble() ?? double.NaN, Text: Spelled.Of(s.Value)))
             .Concat(
-                (run.Active?.Attributes ?? [])
-                    .Where(a => a.Name == range.Name)
+                run.Attributes.Where(a => a.Name == range.Name)
                     .Select(a => (a.Value, Text: Written(a.Value, interval)))
             )
             .Distinct();

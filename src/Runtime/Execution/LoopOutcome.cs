@@ -20,3 +20,9 @@ public sealed class EndlessProtocolException(string message) : Exception(message
 
 /// <summary>A cell model that lost its footing: its voltage or current is no number.</summary>
 public sealed class ModelFailedException(string message) : Exception(message);
+
+/// <summary>
+/// The cell cannot carry on as the protocol wants: its voltage falls or rises without bound, however short the step. What
+/// is wrong is the demand, not the model.
+/// </summary>
+public sealed class CellExhaustedException(string message) : Exception(message);

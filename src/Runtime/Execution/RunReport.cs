@@ -21,6 +21,9 @@ public enum RunEndKind
     /// <summary>Called off from outside.</summary>
     Cancelled,
 
+    /// <summary>The cell could not carry on: no voltage is enough for what the protocol asks of it.</summary>
+    Exhausted,
+
     /// <summary>It could not be simulated, or the model lost its footing.</summary>
     Failed,
 }
@@ -38,6 +41,7 @@ public sealed record RunEnd(RunEndKind Kind, string? Reason, string? Step, Sourc
             RunEndKind.Stopped => $"stopped: {Reason}",
             RunEndKind.Limit => $"limit: {Reason}",
             RunEndKind.Cancelled => "cancelled",
+            RunEndKind.Exhausted => $"exhausted: {Reason}",
             _ => $"failed: {Reason}",
         };
 }
@@ -65,6 +69,9 @@ public sealed record RunOutcome(
 
     /// <summary>What synthesis made of the active material; null where no model knows it.</summary>
     public SampleState? Active { get; init; }
+
+    /// <summary>What synthesis and assembly made of the cell, by the name under which a model may state a range.</summary>
+    public IReadOnlyList<(string Name, double Value, string Unit)> Attributes { get; init; } = [];
 
     /// <summary>The point's settings as text, <c>speed = 450 rpm, milling = 6 h</c>; empty for a single point.</summary>
     public string SettingsText =>
@@ -137,6 +144,8 @@ public sealed record RunReport(
     /// <summary>Whether every run ended by itself and every expectation is known and met.</summary>
     public bool Passed =>
         !Cancelled
-        && Runs.All(r => r.End.Kind is not (RunEndKind.Failed or RunEndKind.Cancelled))
+        && Runs.All(r =>
+            r.End.Kind is not (RunEndKind.Failed or RunEndKind.Exhausted or RunEndKind.Cancelled)
+        )
         && Expectations.All(e => e.Verdict is { Known: true, Passed: true });
 }

@@ -34,7 +34,7 @@ public sealed record CalibratedRange(string Name, string Low, string High)
             .Select(group => Stated(group.Key, [.. group.Select(s => s.Value.Bare)]));
         if (model.Parameters.All(p => p.Name != "electrode"))
             return [.. stated];
-        var made = runs.SelectMany(run => run.Active?.Attributes ?? [])
+        var made = runs.SelectMany(run => run.Attributes)
             .GroupBy(a => (a.Name, a.Unit))
             .Select(group => new CalibratedRange(
                 group.Key.Name,
@@ -64,6 +64,7 @@ public sealed record CalibratedRange(string Name, string Low, string High)
             "m" => (1e-6, "µm"),
             "m²/kg" => (1e3, "m²/g"),
             "J/kg" => (1e3, "kJ/kg"),
+            "Pa" => (1e6, "MPa"),
             "1" => (0.01, "%"),
             _ => (1.0, unit),
         };

@@ -9,7 +9,8 @@ public sealed class RunRecorder(
     MachineInfo machine,
     BdfWriter? rows,
     double capacity,
-    Action<int>? onCycle = null
+    Action<int>? onCycle = null,
+    RowNoise? noise = null
 ) : ICyclerObserver, IDisposable
 {
     private readonly List<Spectrum> _spectra = [];
@@ -34,8 +35,9 @@ public sealed class RunRecorder(
 
     public void Row(in Observation now, in Command command, double ambient)
     {
-        rows?.Row(in now, in command, ambient);
-        Curves.Row(in now, in command);
+        var seen = noise?.On(in now) ?? now;
+        rows?.Row(in seen, in command, ambient);
+        Curves.Row(in seen, in command);
     }
 
     public void StepEnded(in Observation now, in Command command, int endedBy, bool byLimit) =>

@@ -43,6 +43,12 @@ public interface ICellModel
     /// </summary>
     double NegativePotential => double.NaN;
 
+    /// <summary>
+    /// Why the cell can carry its current no longer, in a few words; null while nothing of the kind is in sight. Asked only
+    /// where no step is short enough.
+    /// </summary>
+    string? Exhaustion { get; }
+
     /// <summary>Puts the cell under a command at the present moment: voltage and current jump, charge does not.</summary>
     void Apply(in Command command);
 

@@ -79,8 +79,12 @@ public sealed class CellAssembly(
                     + $"({ModelSection.At(cell.Source)}): a `model … on {active}` with `calcination {{ … }}` is needed."
             );
         var facts = Facts(cell, working, section);
-        var parameters = Parameters(cell, section, state, facts);
-        return new(cell.Id, facts, Spread(cell, new CellDescription.OfHalfCell(parameters)), state);
+        var contact = SolidContact.Of(cell, experiment, section, standIns);
+        var parameters = Parameters(cell, section, state, contact, facts);
+        return new(cell.Id, facts, Spread(cell, new CellDescription.OfHalfCell(parameters)), state)
+        {
+            Pressures = contact.Pressures,
+        };
     }
 
     private ModelSection? Electrolyte(PlanCell cell)
@@ -126,12 +130,13 @@ public sealed class CellAssembly(
         PlanCell cell,
         ModelSection section,
         SampleState state,
+        SolidContact contact,
         in CellFacts facts
     )
     {
         double density = section.Number("density", "kg/m³");
         double specific = Surface(section, state, density);
-        double wetted = specific * facts.ActiveMass * section.Number("wetted", "1", 1);
+        double wetted = specific * facts.ActiveMass * section.Number("wetted", "1", 1) * contact.Formed;
         double radius = 3 / (density * specific);
         double accessible = Accessible(section, state, density, specific);
         double side = section.Number("side_charge", "A·s/m²", double.PositiveInfinity);
@@ -143,12 +148,16 @@ public sealed class CellAssembly(
             DiffusionActivation = section.Number("diffusion_activation", "J/mol", 0),
             ExchangeCurrent = section.Number("exchange_current", "A/m²") * wetted,
             ExchangeActivation = section.Number("exchange_activation", "J/mol", 0),
-            Resistance = section.Number("area_resistance", "Ω·m²") / facts.ElectrodeArea,
+            Resistance =
+                section.Number("area_resistance", "Ω·m²")
+                / facts.ElectrodeArea
+                * (1 + section.Number("solvent_resistance", "1", 0) * state.Solvent)
+                / contact.Formed,
             ResistanceActivation = section.Number("resistance_activation", "J/mol", 0),
             ResistanceGrowth = section.Number("resistance_growth", "1", 0),
             CounterPotential = facts.CounterPotential,
             InitialLithiation = section.Number("initial_lithiation", "1", 1) - state.Oxidised,
-            Isolation = section.Number("isolation", "1", 0),
+            Isolation = section.Number("isolation", "1", 0) * contact.Loss,
             // A surface that recedes at v loses v·S·ρ of its mass per time.
             Dissolution = section.Number("dissolution", "m/s", 0) * specific * density,
             DissolutionActivation = section.Number("dissolution_activation", "J/mol", 0),

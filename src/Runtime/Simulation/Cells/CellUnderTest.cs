@@ -13,6 +13,9 @@ public sealed record CellUnderTest(
     SampleState? Active
 )
 {
+    /// <summary>Pressures that its model looks at, by the name under which a model may state a range.</summary>
+    public IReadOnlyList<(string Name, double Value, string Unit)> Pressures { get; init; } = [];
+
     /// <summary>Names of the models that it and its active material took anything from.</summary>
     public IReadOnlyCollection<string> Models { get; init; } = [];
 }

@@ -99,6 +99,7 @@ public struct DiffusingElectrolyte : IElectrolyte
     private double _conductionFactor;
     private double _logNegative;
     private double _logPositive;
+    private double _filled;
 
     public static bool Answers => true;
 
@@ -116,8 +117,23 @@ public struct DiffusingElectrolyte : IElectrolyte
 
     public double Error { readonly get; private set; }
 
+    public readonly bool IsDepleted
+    {
+        get
+        {
+            ReadOnlySpan<double> c = _concentration;
+            foreach (double salt in c[.._constants.Grid.Count])
+            {
+                if (!(salt >= 0.02 * _filled))
+                    return true;
+            }
+            return false;
+        }
+    }
+
     public void Fill(CellParameters cell)
     {
+        _filled = cell.Electrolyte.Concentration;
         _constants = new(cell);
         Span<double> c = _concentration;
         c[.._constants.Grid.Count].Fill(cell.Electrolyte.Concentration);

@@ -84,6 +84,8 @@ public partial struct HalfCell : ICellModel
         }
     }
 
+    public readonly string? Exhaustion => null;
+
     /// <summary>Diffusion is integrated exactly for a straight current; that it is straight, the loop sees to.</summary>
     public readonly double StepError => 0;
 

@@ -47,6 +47,9 @@ public interface IElectrolyte
     /// <summary>Estimated error of the step, as a ratio of what ln(c/c₀) may be off.</summary>
     double Error { get; }
 
+    /// <summary>Whether salt is as good as used up somewhere: below a fiftieth of what was filled in.</summary>
+    bool IsDepleted { get; }
+
     /// <summary>Small-signal response of <see cref="Polarisation"/> to the current, 1/A.</summary>
     System.Numerics.Complex Response(double angular);
 }
@@ -69,6 +72,8 @@ public struct UniformElectrolyte : IElectrolyte
     public readonly double Resistance => 0;
 
     public readonly double Error => 0;
+
+    public readonly bool IsDepleted => false;
 
     public readonly void Fill(CellParameters cell) { }
 

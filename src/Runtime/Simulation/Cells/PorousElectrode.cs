@@ -93,6 +93,26 @@ public partial struct PorousElectrode : ICellModel
 
     public double StepError { readonly get; private set; }
 
+    public readonly string? Exhaustion
+    {
+        get
+        {
+            // Below this share of what was filled in, conductivity and kinetics vanish with the salt.
+            const double Depleted = 0.02;
+            var salt = Concentrations;
+            int least = 0;
+            for (int k = 1; k < salt.Length; k++)
+                least = salt[k] < salt[least] ? k : least;
+            if (!(salt[least] < Depleted * _grid.With.Electrolyte.Concentration))
+                return null;
+            string where =
+                least < _grid.Negative.Count ? "negative electrode"
+                : least >= _grid.Grid.PositiveStart ? "positive electrode"
+                : "separator";
+            return $"the electrolyte is depleted in the {where}";
+        }
+    }
+
     /// <summary>Mean lithiation of the negative electrode.</summary>
     public readonly double NegativeLithiation => Mean(_negative.Mean, _grid.Negative.Count);
 

@@ -79,6 +79,11 @@ public partial struct SingleParticle<TElectrolyte> : ICellModel
 
     public readonly double Ambient => _heat.Ambient;
 
+    public readonly string? Exhaustion =>
+        !TElectrolyte.Answers ? null
+        : _electrolyte.IsDepleted ? "the electrolyte is depleted"
+        : null;
+
     public readonly double SwitchDistance => _control.SwitchDistance(Voltage, _current);
 
     public readonly double StepError => _electrolyte.Error;

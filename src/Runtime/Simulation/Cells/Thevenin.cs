@@ -66,6 +66,8 @@ public struct Thevenin : ICellModel, ITerminals
 
     public readonly double Ambient => _heat.Ambient;
 
+    public readonly string? Exhaustion => null;
+
     public readonly double SwitchDistance => _control.SwitchDistance(Voltage, _current);
 
     public readonly double StepError => 0;

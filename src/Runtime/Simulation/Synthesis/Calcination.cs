@@ -50,6 +50,9 @@ public sealed record Calcination
     /// <summary>m.</summary>
     public required double GrainExponent { get; init; }
 
+    /// <summary>Porosity of the pellet for which the half time is stated; NaN where it does not depend on it.</summary>
+    public double Porosity { get; init; } = double.NaN;
+
     /// <summary>kg/m³.</summary>
     public required double Density { get; init; }
 
@@ -76,6 +79,7 @@ public sealed record Calcination
             GrainTemperature = section.Number("grain_size_at", "K"),
             GrainActivation = section.Number("grain_activation", "J/mol"),
             GrainExponent = section.Number("grain_exponent", "1", 3),
+            Porosity = section.Number("porosity", "1", double.NaN),
             Density = section.Number("density", "kg/m³"),
             Roughness = section.Number("roughness", "1", 1),
         };
@@ -85,6 +89,9 @@ public sealed record Calcination
     {
         double mixing = double.IsNaN(sample.MixingLength) ? MixingLength : sample.MixingLength;
         double slowness = HalfTime * Math.Pow(mixing / MixingLength, 2);
+        // Reagents pass where grains touch: the share of such contacts grows with the square of the relative density.
+        if (!double.IsNaN(Porosity) && !double.IsNaN(sample.Porosity))
+            slowness *= Math.Pow((1 - Porosity) / (1 - sample.Porosity), 2);
         // The clock of the conversion that an earlier heat has already run down.
         double clock =
             sample.PhaseFraction >= 1
@@ -105,6 +112,9 @@ public sealed record Calcination
             ParticleSize = size,
             SpecificSurface = Roughness * 6 / (Density * size),
             Disorder = 0,
+            // What was pressed is ground again, and dry.
+            Porosity = double.NaN,
+            Solvent = 0,
         };
     }
 

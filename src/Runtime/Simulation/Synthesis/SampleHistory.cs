@@ -5,7 +5,7 @@ namespace CellDsl.Runtime.Simulation.Synthesis;
 
 /// <summary>
 /// Walks the operations of an experiment in their order and keeps the state of every sample. Operations that change
-/// nothing the models know (drying, pressing, sieving…) hand the state of their active material on.
+/// nothing the models know (grinding, sieving…) hand the state of their active material on.
 /// </summary>
 public sealed class SampleHistory
 {
@@ -87,6 +87,10 @@ public sealed class SampleHistory
             "heat" => Heat(operation, before, material ?? before.Material),
             "mill" => Mill(operation, before),
             "dissolve" when before.PhaseFraction < 1 => Dissolve(before),
+            "press" => Press(operation, before),
+            "dry" => Dry(operation, before),
+            "coat" => before with { Solvent = 1 },
+            "mix" when Argument(operation.Arguments, "liquid") is not null => before with { Solvent = 1 },
             _ => before.Material is null ? before with { Material = material } : before,
         };
 
@@ -153,6 +157,31 @@ public sealed class SampleHistory
         if (_models.Section("milling", before.Material) is not { } section)
             return before;
         return Milling.From(section).Apply(before, Stated(operation, "speed"), Stated(operation, "time"));
+    }
+
+    private SampleState Press(PlanOperation operation, SampleState before)
+    {
+        // A calender is set to a porosity.
+        if (Argument(operation.Arguments, "porosity") is { } porosity)
+            return porosity.Bare is PlanValue.Number { Value: var share }
+                ? before with
+                {
+                    Porosity = share.ToDouble(),
+                }
+                : before;
+        return _models.Section("pressing", before.Material) is { } section
+            ? Pressing.From(section).Apply(before, Stated(operation, "pressure"))
+            : before;
+    }
+
+    private SampleState Dry(PlanOperation operation, SampleState before)
+    {
+        if (before.Solvent <= 0 || _models.Section("drying", before.Material) is not { } section)
+            return before;
+        bool vacuum = (Argument(operation.Arguments, "gas")?.Bare as PlanValue.Symbol)?.Name == "vacuum";
+        return Drying
+            .From(section)
+            .Apply(before, Stated(operation, "temperature"), Stated(operation, "time"), vacuum);
     }
 
     private SampleState Dissolve(SampleState before)

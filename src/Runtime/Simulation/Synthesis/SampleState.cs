@@ -27,6 +27,12 @@ public sealed record SampleState
     /// <summary>Share of the lithium that surface oxidation has taken before the first charge.</summary>
     public double Oxidised { get; init; }
 
+    /// <summary>Share of pores in what it was pressed or calendered to; NaN where it was not.</summary>
+    public double Porosity { get; init; } = double.NaN;
+
+    /// <summary>Share of the solvent that is still there: 1 when wet, 0 where there never was any.</summary>
+    public double Solvent { get; init; }
+
     /// <summary>Energy put in by milling, J/kg.</summary>
     public double MillingEnergy { get; init; }
 
@@ -44,5 +50,7 @@ public sealed record SampleState
             ("disorder", Disorder, "1"),
             ("oxidised", Oxidised, "1"),
             ("milling_energy", MillingEnergy, "J/kg"),
+            ("porosity", Porosity, "1"),
+            ("solvent", Solvent, "1"),
         }.Where(attribute => !double.IsNaN(attribute.Item2));
 }
