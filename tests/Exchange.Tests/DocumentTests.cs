@@ -65,6 +65,18 @@ public class DocumentTests
         Assert.Contains(files, file => file.Name == "source/lto.cell");
     }
 
+    [Theory]
+    [InlineData("CC-BY-4.0", "https://spdx.org/licenses/CC-BY-4.0")]
+    [InlineData("https://example.org/ours", "https://example.org/ours")]
+    public void A_crate_states_the_licence_that_its_author_names(string licence, string address)
+    {
+        var files = ResearchCrate.Write(Planned(), "lto", "CellDsl 0.1.0", new(2026, 11, 23), null, licence);
+        using var json = JsonDocument.Parse(Encoding.UTF8.GetString(files[0].Content));
+        var graph = json.RootElement.GetProperty("@graph").EnumerateArray().ToList();
+        Assert.Equal(address, graph[1].GetProperty("license").GetProperty("@id").GetString());
+        Assert.Contains(graph, entity => entity.GetProperty("@id").GetString() == address);
+    }
+
     private sealed class NoImports : ISourceResolver
     {
         public SourceText? Resolve(string importingPath, string importPath) => null;

@@ -53,6 +53,11 @@ public static class ExportCommand
             Description =
                 "Write the file although the target cannot carry everything; it lists what is lost.",
         };
+        var licence = new Option<string?>("--licence")
+        {
+            Description = "For ro-crate: under which licence it is published, as CC-BY-4.0 or an address.",
+            HelpName = "licence",
+        };
         var json = CommonOptions.Json();
         var command = new Command("export", "Write a protocol for a cycler, or a procedure as a document.")
         {
@@ -63,6 +68,7 @@ public static class ExportCommand
             run,
             output,
             lossy,
+            licence,
             json,
         };
         command.SetAction(parsed =>
@@ -75,6 +81,7 @@ public static class ExportCommand
                     parsed.GetValue(run),
                     parsed.GetValue(output),
                     parsed.GetValue(lossy),
+                    parsed.GetValue(licence),
                     parsed.GetValue(json)
                 ),
                 console
@@ -91,11 +98,19 @@ public static class ExportCommand
         string? Run,
         string? Output,
         bool Lossy,
+        string? Licence,
         bool Json
     );
 
     private static int Run(Request request, CellConsole console)
     {
+        if (request.Licence is { } licence && (request.To != "ro-crate" || !IsLicence(licence)))
+            throw new UserException(
+                request.To != "ro-crate"
+                    ? $"`--licence` is for `--to ro-crate`, not for `{request.To}`"
+                    : $"`{licence}` is neither the short name of a licence nor its address",
+                "write for example `--to ro-crate --licence CC-BY-4.0`"
+            );
         if (ExportTargets.Documents.Contains(request.To))
             return Document(request, console);
         var format = ExportTargets.Cycler(request.To);
@@ -121,6 +136,13 @@ public static class ExportCommand
             WriteText(request, chosen, format, written, export, findings, console);
         return export.Files.Count == 0 ? ExitCodes.ErrorsFound : ExitCodes.Clean;
     }
+
+    private static bool IsLicence(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out _)
+        || (
+            text.Length > 0
+            && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' or '+')
+        );
 
     private static int Document(Request request, CellConsole console)
     {
@@ -151,7 +173,7 @@ public static class ExportCommand
                         ? PrintedProcedure.Markdown(PrintedProcedure.Of(request.File, procedures))
                         : null;
                 string tool = $"CellDsl {ToolVersion.Text}";
-                foreach (var file in ResearchCrate.Write(planned, name, tool, date, read))
+                foreach (var file in ResearchCrate.Write(planned, name, tool, date, read, request.Licence))
                 {
                     string path = Path.Combine(folder, file.Name);
                     OutputFiles.CreateFolder(Path.GetDirectoryName(path) ?? folder);
@@ -174,7 +196,14 @@ public static class ExportCommand
                 }
             );
         else
-            console.Out.WriteLine($"wrote {string.Join(", ", written)}");
+            console.Out.WriteLine(
+                $"wrote {string.Join(", ", written)}"
+                    + (
+                        request is { To: "ro-crate", Licence: null }
+                            ? "; without a licence, which a published crate needs: --licence CC-BY-4.0"
+                            : ""
+                    )
+            );
         return ExitCodes.Clean;
     }
 

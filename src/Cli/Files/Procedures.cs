@@ -52,7 +52,11 @@ internal sealed class Procedures
             roots.Add(labFile);
         var compilation = Compilation.Create(roots, resolver);
         var today = DateOnly.FromDateTime(DateTime.Now);
-        return new(compilation, resolver, new(lab is null ? null : FindLab(compilation, lab, labFile), today));
+        return new(
+            compilation,
+            resolver,
+            new(lab is null ? null : FindLab(compilation, lab, labFile), today)
+        );
     }
 
     /// <summary>As on no day in particular: what comes of the files does not depend on when it is asked.</summary>

@@ -7,8 +7,8 @@ using CellDsl.Planning.Plans;
 namespace CellDsl.Compiler.Exchange.Exporting;
 
 /// <summary>
-/// A procedure as RO-Crate 1.2: its sources, its plan, the procedure to read, and the metadata that name them. No licence is
-/// stated, since none is known.
+/// A procedure as RO-Crate 1.2: its sources, its plan, the procedure to read, and the metadata that name them. The
+/// licence is its author's to choose: without one, none is stated.
 /// </summary>
 public static class ResearchCrate
 {
@@ -16,12 +16,14 @@ public static class ResearchCrate
 
     /// <param name="tool">As <c>CellDsl 0.1.0</c>.</param>
     /// <param name="procedure">The procedure to read, in Markdown; null where no experiment says what is done.</param>
+    /// <param name="licence">Its address, or its short name in the list of SPDX (<c>CC-BY-4.0</c>); null to state none.</param>
     public static IReadOnlyList<ExportFile> Write(
         PlanResult planned,
         string name,
         string tool,
         DateOnly date,
-        string? procedure
+        string? procedure,
+        string? licence = null
     )
     {
         var files = new List<(ExportFile File, string Description, string Media)>
@@ -54,7 +56,7 @@ public static class ResearchCrate
             );
         return
         [
-            Described(files, name, tool, date, planned.Plan.SourceHash),
+            Described(files, name, tool, date, planned.Plan.SourceHash, licence),
             .. files.Select(file => file.File),
         ];
     }
@@ -65,12 +67,16 @@ public static class ResearchCrate
     private static string Inside(string path) =>
         string.Join('/', path.Split('/', '\\').Where(part => part is not (".." or "." or "")));
 
+    private static string AddressOf(string licence) =>
+        licence.Contains("://", StringComparison.Ordinal) ? licence : $"https://spdx.org/licenses/{licence}";
+
     private static ExportFile Described(
         List<(ExportFile File, string Description, string Media)> files,
         string name,
         string tool,
         DateOnly date,
-        string hash
+        string hash,
+        string? licence
     ) =>
         new(
             Metadata,
@@ -101,6 +107,12 @@ public static class ResearchCrate
                     "datePublished",
                     date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
                 );
+                if (licence is not null)
+                {
+                    json.WriteStartObject("license");
+                    json.WriteString("@id", AddressOf(licence));
+                    json.WriteEndObject();
+                }
                 json.WriteStartArray("hasPart");
                 foreach (var (file, _, _) in files)
                 {
@@ -122,6 +134,14 @@ public static class ResearchCrate
                         "contentSize",
                         file.Content.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)
                     );
+                    json.WriteEndObject();
+                }
+                if (licence is not null)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("@id", AddressOf(licence));
+                    json.WriteString("@type", "CreativeWork");
+                    json.WriteString("name", licence);
                     json.WriteEndObject();
                 }
                 json.WriteEndArray();

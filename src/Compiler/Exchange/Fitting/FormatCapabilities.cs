@@ -29,8 +29,8 @@ public sealed record FormatCapabilities
     /// <summary>One end for each quantity, and a voltage only in the direction in which the step moves it.</summary>
     public bool OneEndPerQuantity { get; init; }
 
-    /// <summary>Several conditions in one end.</summary>
-    public bool Conjunctions { get; init; }
+    /// <summary>The most comparisons in one end, joined by and; a current without its sign takes two.</summary>
+    public int MostComparisons { get; init; } = 1;
 
     /// <summary>A hold must say which way current flows.</summary>
     public bool HoldsNeedWay { get; init; }

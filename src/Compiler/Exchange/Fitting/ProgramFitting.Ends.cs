@@ -69,7 +69,7 @@ public sealed partial class ProgramFitting
     private CyclerEnd? Fitted(CyclerEnd end, CyclerStep step, int index)
     {
         bool isOnward = _program.Resolve(end.Target, index) == index + 1;
-        if (end.All.Count > 1 && !_format.Conjunctions)
+        if (end.All.Count > 1 && Comparisons(end) > _format.MostComparisons)
         {
             Lose(
                 Rules.EndNotCarried,
@@ -127,6 +127,14 @@ public sealed partial class ProgramFitting
         }
         return end with { All = [.. conditions] };
     }
+
+    // A current whose size is above something is one of two comparisons, and so cannot stand beside others.
+    private static int Comparisons(CyclerEnd end) =>
+        end.All.Sum(condition =>
+            condition.Quantity != CyclerQuantity.CurrentMagnitude ? 1
+            : condition.IsAbove ? int.MaxValue / 100
+            : 2
+        );
 
     private string HelpFor(CyclerCondition condition, CyclerStep step)
     {

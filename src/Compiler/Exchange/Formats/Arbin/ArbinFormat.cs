@@ -35,6 +35,7 @@ public sealed class ArbinFormat : ICyclerFormat
             }.ToFrozenDictionary(kind => kind, _ => Watched),
             JumpEnds = Watched,
             Stops = true,
+            MostComparisons = ArbinWords.MostEquations,
             LimitedHoldsNeedWay = true,
             Rates = RateSupport.Native,
             Safety = SafetyKinds.Voltage | SafetyKinds.Current,

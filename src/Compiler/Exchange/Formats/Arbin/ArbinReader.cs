@@ -258,15 +258,19 @@ internal sealed class ArbinReader
         }
         if (conditions.Count == 0 || Target(limit, index, count) is not { } target)
             yield break;
-        if (
-            conditions
-                is [{ Quantity: CyclerQuantity.Current } high, { Quantity: CyclerQuantity.Current } low]
-            && !high.IsAbove
-            && low.IsAbove
-            && low.Value == -high.Value
-        )
-            conditions = [high with { Quantity = CyclerQuantity.CurrentMagnitude }];
+        JoinMagnitude(conditions);
         yield return new([.. conditions], target, null, SourceRef.Of(limit.Section.Place));
+    }
+
+    // I < x and I > −x: |I| < x.
+    private static void JoinMagnitude(List<CyclerCondition> conditions)
+    {
+        int high = conditions.FindIndex(each => each is { Quantity: CyclerQuantity.Current, IsAbove: false });
+        int low = conditions.FindIndex(each => each is { Quantity: CyclerQuantity.Current, IsAbove: true });
+        if (high < 0 || low < 0 || conditions[low].Value != -conditions[high].Value)
+            return;
+        conditions[high] = conditions[high] with { Quantity = CyclerQuantity.CurrentMagnitude };
+        conditions.RemoveAt(low);
     }
 
     // The time of the CV stage only keeps its current from being looked at before the stage begins.

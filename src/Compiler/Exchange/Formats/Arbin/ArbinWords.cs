@@ -20,6 +20,9 @@ internal static class ArbinWords
     public const string SinceRowVoltage = "DV_Voltage";
     public const string SinceRowCurrent = "DV_Current";
 
+    /// <summary>Comparisons that one limit joins by and.</summary>
+    public const int MostEquations = 3;
+
     public const string Counter = "TC_Counter";
 
     /// <summary>A scope that is as good as none: no channel goes so far.</summary>

@@ -199,49 +199,35 @@ internal sealed class ArbinWriter
 
     private IEnumerable<Limit> Limits(CyclerEnd end, CyclerStep step, int index)
     {
-        if (end.Single is not { } condition)
-            yield break;
         string onward = Goto(end.Target, index);
-        string sign = condition.Comparison switch
+        if (end.Single is { Quantity: CyclerQuantity.CurrentMagnitude, IsAbove: true } either)
         {
-            Comparison.Less => "<",
-            Comparison.LessOrEqual => "<=",
-            Comparison.Greater => ">",
-            _ => ">=",
-        };
-        string value = DecimalText.Write(condition.In(_program.Sample.NominalCapacity) ?? condition.Value);
-        string opposite = DecimalText.Write(
-            -(condition.In(_program.Sample.NominalCapacity) ?? condition.Value)
-        );
+            yield return new(true, onward, [(ArbinWords.Current, Sign(either), Value(either))]);
+            yield return new(true, onward, [(ArbinWords.Current, Mirrored(Sign(either)), Opposite(either))]);
+            yield break;
+        }
+        yield return new(true, onward, [.. end.All.SelectMany(condition => Equations(condition, step))]);
+    }
+
+    private IEnumerable<(string Left, string Sign, string Right)> Equations(
+        CyclerCondition condition,
+        CyclerStep step
+    )
+    {
+        string sign = Sign(condition);
         switch (condition.Quantity)
         {
             case CyclerQuantity.CurrentMagnitude
-                when step.Control is CyclerControl.Hold { Limit: not null } hold && !condition.IsAbove:
+                when step.Control is CyclerControl.Hold { Limit: not null } hold:
                 // The current of the CV stage means nothing before that stage begins.
-                bool isDischarge = hold.Way == Way.Discharge;
-                yield return new(
-                    true,
-                    onward,
-                    [
-                        (
-                            ArbinWords.StageCurrent,
-                            isDischarge ? Mirrored(sign) : sign,
-                            isDischarge ? opposite : value
-                        ),
-                        (ArbinWords.StageTime, ">", "0"),
-                    ]
-                );
-                break;
-            case CyclerQuantity.CurrentMagnitude when !condition.IsAbove:
-                yield return new(
-                    true,
-                    onward,
-                    [(ArbinWords.Current, sign, value), (ArbinWords.Current, Mirrored(sign), opposite)]
-                );
+                yield return hold.Way == Way.Discharge
+                    ? (ArbinWords.StageCurrent, Mirrored(sign), Opposite(condition))
+                    : (ArbinWords.StageCurrent, sign, Value(condition));
+                yield return (ArbinWords.StageTime, ">", "0");
                 break;
             case CyclerQuantity.CurrentMagnitude:
-                yield return new(true, onward, [(ArbinWords.Current, sign, value)]);
-                yield return new(true, onward, [(ArbinWords.Current, Mirrored(sign), opposite)]);
+                yield return (ArbinWords.Current, sign, Value(condition));
+                yield return (ArbinWords.Current, Mirrored(sign), Opposite(condition));
                 break;
             default:
                 string variable = condition.Quantity switch
@@ -251,10 +237,26 @@ internal sealed class ArbinWriter
                     CyclerQuantity.TestTime => ArbinWords.TestTime,
                     _ => ArbinWords.StepTime,
                 };
-                yield return new(true, onward, [(variable, sign, value)]);
+                yield return (variable, sign, Value(condition));
                 break;
         }
     }
+
+    private static string Sign(CyclerCondition condition) =>
+        condition.Comparison switch
+        {
+            Comparison.Less => "<",
+            Comparison.LessOrEqual => "<=",
+            Comparison.Greater => ">",
+            _ => ">=",
+        };
+
+    private string Value(CyclerCondition condition) => DecimalText.Write(Number(condition));
+
+    private string Opposite(CyclerCondition condition) => DecimalText.Write(-Number(condition));
+
+    private Rational Number(CyclerCondition condition) =>
+        condition.In(_program.Sample.NominalCapacity) ?? condition.Value;
 
     private static string Mirrored(string sign) =>
         sign.Replace('<', '\u0001').Replace('>', '<').Replace('\u0001', '>');
@@ -298,7 +300,7 @@ internal sealed class ArbinWriter
                 Line($"m_bStepLimit={(limit.IsEnd ? "1" : "0")}");
                 Line("m_bLogDataLimit=1");
                 Line($"m_szGotoStep={limit.Goto}");
-                for (int e = 0; e < 3; e++)
+                for (int e = 0; e < ArbinWords.MostEquations; e++)
                 {
                     var (left, sign, right) = e < limit.Equations.Count ? limit.Equations[e] : ("", "", "");
                     Line($"Equation{Text(e)}_szLeft={left}");

@@ -191,6 +191,10 @@ internal sealed class NewareReader
                     Current(),
                     both == NewareStepType.ChargeCurrentVoltage ? Way.Charge : Way.Discharge
                 );
+            case NewareStepType.ChargePower:
+                return new CyclerControl.Power(Main("Pow", NewareUnits.PerWatt).Abs());
+            case NewareStepType.DischargePower:
+                return new CyclerControl.Power(-Main("Pow", NewareUnits.PerWatt).Abs());
             case NewareStepType.Rest:
                 return new CyclerControl.Rest();
             case NewareStepType.Pause:
@@ -217,7 +221,6 @@ internal sealed class NewareReader
     private static string NameOf(NewareStepType? type) =>
         type switch
         {
-            NewareStepType.ChargePower or NewareStepType.DischargePower => " (constant power)",
             NewareStepType.DischargeResistance => " (constant resistance)",
             NewareStepType.Pulse => " (pulse)",
             NewareStepType.Profile => " (drive cycle)",
@@ -254,6 +257,7 @@ internal sealed class NewareReader
         bool rises = control switch
         {
             CyclerControl.Current current => current.Value.Sign > 0,
+            CyclerControl.Power power => power.Watts.Sign > 0,
             CyclerControl.Hold hold => hold.Way == Way.Charge,
             CyclerControl.Sweep sweep => sweep.Rate.Sign > 0,
             _ => false,

@@ -3,13 +3,15 @@ using CellDsl.Language.Units;
 namespace CellDsl.Compiler.Exchange.Formats.Neware;
 
 /// <summary>
-/// The numbers of a step file: ms, 0.1 mV, mA; capacity is counted in mA·s times the file's scale.
+/// The numbers of a step file: ms, 0.1 mV, mA, mW; capacity is counted in mA·s times the file's scale.
 /// </summary>
 internal static class NewareUnits
 {
     public static readonly Rational PerSecond = 1000;
     public static readonly Rational PerVolt = 10_000;
     public static readonly Rational PerAmpere = 1000;
+
+    public static readonly Rational PerWatt = 1000;
 
     /// <summary>At <c>Scale</c> 1.</summary>
     public static readonly Rational PerAmpereSecond = 1000;

@@ -181,6 +181,9 @@ internal sealed class NewareWriter
                 return current.Value.Sign < 0
                     ? NewareStepType.DischargeCurrent
                     : NewareStepType.ChargeCurrent;
+            case CyclerControl.Power power:
+                main.Add(Number("Pow", power.Watts.Abs() * NewareUnits.PerWatt));
+                return power.Watts.Sign < 0 ? NewareStepType.DischargePower : NewareStepType.ChargePower;
             case CyclerControl.Hold hold:
                 if (hold.Limit is { } limit)
                     Current(main, "Curr", "Rate", limit);
@@ -250,6 +253,7 @@ internal sealed class NewareWriter
             CyclerQuantity.Voltage => control switch
             {
                 CyclerControl.Current current => condition.IsAbove == current.Value.Sign > 0,
+                CyclerControl.Power power => condition.IsAbove == power.Watts.Sign > 0,
                 _ => false,
             },
             CyclerQuantity.CurrentMagnitude => !condition.IsAbove && control is CyclerControl.Hold,
