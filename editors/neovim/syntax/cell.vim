@@ -15,7 +15,7 @@ syntax keyword cellDeclaration stock environment operation class vessel atmosphe
 syntax keyword cellDeclaration measurement model schema edition import as public makes
 syntax keyword cellStatement repeat times until while if else record when break return stop allow before every uncounted
 syntax keyword cellStatement expect where interruption longer up then for in and or not within of vs last
-syntax keyword cellStatement most least below above no later than
+syntax keyword cellStatement most least below above no later than here
 syntax keyword cellPreposition from into over through under using with per expecting replicate after at between by on to
 syntax keyword cellOpen unspecified assumed
 syntax match cellProperty "\<\h\w*\ze\s*:"

@@ -11,9 +11,6 @@ namespace CellDsl.Language.Checks;
 /// </summary>
 internal sealed class Allowances
 {
-    // Names and kinds without meaning leave nothing to go on with, so these families stay errors.
-    private static readonly string[] s_fixedFamilies = ["CELL0", "CELL1", "CELL2"];
-
     private readonly List<Allowance> _allowances = [];
 
     private sealed class Allowance(AllowStatementSyntax syntax, string code, string reason, Location scope)
@@ -92,7 +89,7 @@ internal sealed class Allowances
                 allowance.Code == diagnostic.Rule.Code
                 && ReferenceEquals(allowance.Scope.Source, diagnostic.Location.Source)
                 && Holds(allowance.Scope.Span, diagnostic.Location.Span.Start)
-                && CanSilence(diagnostic.Rule)
+                && diagnostic.Rule.CanBeAllowed
             )
             {
                 allowance.IsUsed = true;
@@ -105,10 +102,6 @@ internal sealed class Allowances
     private static bool Holds(TextSpan scope, int position) =>
         position >= scope.Start && position <= scope.End;
 
-    private static bool CanSilence(Rule rule) =>
-        rule.Severity != Severity.Error
-        || !s_fixedFamilies.Any(family => rule.Code.StartsWith(family, StringComparison.Ordinal));
-
     /// <summary>
     /// Codes that do not exist, that cannot be silenced, or that silence nothing. Ask after all findings without a plan.
     /// </summary>
@@ -119,7 +112,7 @@ internal sealed class Allowances
             var at = allowance.Syntax.Code.Location;
             if (!RuleCatalogue.ByCode.TryGetValue(allowance.Code, out var rule))
                 yield return Rules.UnknownCodeAt(at, allowance.Code);
-            else if (!CanSilence(rule))
+            else if (!rule.CanBeAllowed)
                 yield return Rules.CannotSilenceAt(at, allowance.Code);
             else if (!allowance.IsUsed && !rule.NeedsPlan && !IsOfExchange(rule))
                 yield return Rules.UnusedAllowAt(at, allowance.Code);
@@ -136,7 +129,7 @@ internal sealed class Allowances
                 !allowance.IsUsed
                 && RuleCatalogue.ByCode.TryGetValue(allowance.Code, out var rule)
                 && rule.NeedsPlan
-                && CanSilence(rule)
+                && rule.CanBeAllowed
                 && isPlanned(allowance.Syntax.Location)
             )
                 yield return Rules.UnusedAllowAt(allowance.Syntax.Code.Location, allowance.Code);

@@ -16,6 +16,13 @@ public sealed record Rule(string Code, Severity Severity, string Title)
 {
     /// <summary>Found while a plan is made, so that only a plan can tell whether an <c>allow</c> of it silences anything.</summary>
     public bool NeedsPlan { get; init; }
+
+    /// <summary>Whether an <c>allow</c> silences it. Names and kinds without meaning leave nothing to go on with.</summary>
+    public bool CanBeAllowed =>
+        Severity != Severity.Error
+        || !s_fixedFamilies.Any(family => Code.StartsWith(family, StringComparison.Ordinal));
+
+    private static readonly string[] s_fixedFamilies = ["CELL0", "CELL1", "CELL2"];
 }
 
 /// <summary>A place in a file.</summary>

@@ -21,6 +21,12 @@ public static class CodeActions
         {
             foreach (var finding in findings.Where(finding => Touches(finding.Location.Span, within)))
                 found.AddRange(QuickFixes.Of(document, finding));
+            // Last: a finding is there to be looked at first.
+            foreach (var finding in findings.Where(finding => Touches(finding.Location.Span, within)))
+            {
+                if (AllowActions.Of(document, finding) is { } allow)
+                    found.Add(allow);
+            }
         }
         if (Wants(only, CodeActionKinds.Rewrite))
         {

@@ -28,6 +28,14 @@ public partial class ExtensionTests
     }
 
     [Fact]
+    public void Neovim_colours_every_reserved_word()
+    {
+        string syntax = File.ReadAllText(Repository.File("editors/neovim/syntax/cell.vim"));
+        var words = Word().Matches(syntax).Select(match => match.Value).ToHashSet();
+        Offenders.None(DeclarationWords.All.Concat(Keywords()).Where(word => !words.Contains(word)));
+    }
+
+    [Fact]
     public void Settings_are_those_of_the_server_with_its_defaults()
     {
         var settings = Read("package.json")["contributes"]?["configuration"]?["properties"]?.AsObject() ?? [];

@@ -190,4 +190,47 @@ public class EditingTests
         var marked = Marked.InProtocol("repeat 2 times as pass {\n    §rest for 1 h\n    break pass§\n  }");
         Assert.DoesNotContain(Actions(marked), action => action.Kind == CodeActionKinds.Extract);
     }
+
+    [Fact]
+    public void A_finding_can_be_allowed_where_it_stands()
+    {
+        var marked = Marked.InProtocol("cha§rge at rate until voltage >= 4.2 V");
+        string code = marked.Document.Snapshot.DiagnosticsOf(marked.Document)[0].Rule.Code;
+        string after = Apply(marked, $"Allow {code} here");
+        Assert.Contains(
+            $"\n  allow {code} \"say why\"\n  charge at rate until voltage >= 4.2 V\n",
+            after,
+            StringComparison.Ordinal
+        );
+        var allowed = Marked.Of(after);
+        Assert.DoesNotContain(
+            allowed.Document.Snapshot.DiagnosticsOf(allowed.Document),
+            finding => finding.Rule.Code == code
+        );
+    }
+
+    [Fact]
+    public void An_allowance_stands_above_what_documents_a_declaration()
+    {
+        var marked = Marked.Of(
+            "edition 1\nimport std.materials\n/// A coin cell.\ncell §x {\n  positive: LFP { loading: 1 mg/cm² of active; diameter: 1 cm }\n  negative: Li\n}\n"
+        );
+        var action = Actions(marked)
+            .FirstOrDefault(each => each.Title.StartsWith("Allow", StringComparison.Ordinal));
+        Assert.NotNull(action);
+        Assert.Matches(
+            "std.materials\nallow CELL\\d{4} \"say why\"\n/// A coin cell.",
+            marked.After(action.Edit)
+        );
+    }
+
+    [Fact]
+    public void What_has_no_meaning_cannot_be_allowed()
+    {
+        var marked = Marked.InProtocol("charge at rate until voltage >= 4.2§ A or for 15 h");
+        Assert.DoesNotContain(
+            Actions(marked),
+            action => action.Title.StartsWith("Allow CELL2004", StringComparison.Ordinal)
+        );
+    }
 }

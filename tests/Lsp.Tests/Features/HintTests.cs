@@ -103,7 +103,9 @@ public class HintTests
     {
         var lenses = CodeLenses.Of(Marked.Of(Program).Document);
         Assert.Contains(lenses, lens => lens.Command is { Command: "cell.run", Arguments: [_, "e"] });
+        Assert.Contains(lenses, lens => lens.Command is { Command: "cell.debug", Arguments: [_, "e"] });
         Assert.Contains(lenses, lens => lens.Command is { Command: "cell.check", Arguments: [_, "once"] });
+        Assert.Contains(lenses, lens => lens.Command is { Command: "cell.export", Arguments: [_, "once"] });
     }
 
     [Fact]

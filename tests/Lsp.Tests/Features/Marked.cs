@@ -51,7 +51,7 @@ internal sealed class Marked
     public static Marked InRoute(string body) =>
         Of($"edition 1\nroute made(dwell: Time = 3 h) makes Powder {{\n  {body}\n}}\n");
 
-    public static string Uri(string name) => $"file:///work/{name}";
+    public static string Uri(string name) => $"file:///lab/{name}";
 
     /// <summary>Plans the document, as the server does when it is quiet.</summary>
     public Marked Planned()

@@ -6,7 +6,7 @@ namespace CellDsl.Lsp.Tests.Protocol;
 /// <summary>The server as a process: start, end, and what must not end it.</summary>
 public class LifecycleTests
 {
-    private const string Uri = "file:///work/main.cell";
+    private const string Uri = "file:///lab/main.cell";
     private const string Right = "edition 1\nprotocol p on cell {\n  rest for 1 h\n}\n";
     private const string Wrong = "edition 1\nprotocol p on cell {\n  rest for 1 V\n}\n";
 
