@@ -13,17 +13,20 @@ using Entry = CellDsl.Executor.Journal.Entry;
 namespace CellDsl.Cli.Live;
 
 /// <summary>A run on the bench in this terminal: what happens, what it asks, and what came of it.</summary>
-internal sealed class LiveConsole(string folder, CellConsole console, ProgressLine line)
+internal sealed class LiveConsole(
+    string folder,
+    IReadOnlyList<string> runs,
+    CellConsole console,
+    ProgressLine line
+)
 {
-    private readonly Dictionary<int, string> _names = [];
-
     public static int Run(RunSession session, string folder, bool verbose, CellConsole console)
     {
         using var interrupt = new CancellationTokenSource();
         using var handler = CellConsole.OnInterrupt(interrupt);
         using var logging = verbose ? Logging.ToErrorStream() : null;
         using var line = ProgressLine.On(console);
-        var view = new LiveConsole(folder, console, line);
+        var view = new LiveConsole(folder, session.Runs, console, line);
         var logger =
             logging?.CreateLogger(session.Experiment)
             ?? NullLogger.Instance as Microsoft.Extensions.Logging.ILogger;
@@ -57,9 +60,6 @@ internal sealed class LiveConsole(string folder, CellConsole console, ProgressLi
     {
         switch (entry)
         {
-            case ChannelBegan began:
-                _names[began.Channel] = began.Run;
-                break;
             case Checkpoint checkpoint:
                 Progress(checkpoint.Channel, checkpoint.Standing);
                 break;
@@ -103,10 +103,7 @@ internal sealed class LiveConsole(string folder, CellConsole console, ProgressLi
             _ => "a person must decide",
         };
 
-    private string Name(int channel) =>
-        channel < 0 ? "the run"
-        : _names.TryGetValue(channel, out var name) ? name
-        : $"run {channel + 1}";
+    private string Name(int channel) => channel >= 0 && channel < runs.Count ? runs[channel] : "the run";
 
     private void Tell(string text)
     {

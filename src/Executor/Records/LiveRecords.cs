@@ -92,7 +92,11 @@ internal sealed class LiveRecords : IDisposable
             )
         );
         if (record.End?.Words is { } words)
-            end = end with { Reason = words };
+            end = end with
+            {
+                Kind = result == TickResult.LimitReached ? RunEndKind.Limit : RunEndKind.Stopped,
+                Reason = words,
+            };
         return _setup.Outcome(job, planned, end, result, record.Recorder, data);
     }
 

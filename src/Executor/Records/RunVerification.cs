@@ -50,6 +50,15 @@ public static class RunVerification
         );
         var setup = ExperimentRunner.Prepare(program.Program, began.Experiment);
         findings.Add(Decisions(journal.Entries, setup));
+        if (RunCrate.Check(paths.Folder) is var (same, different))
+            findings.Add(
+                new(
+                    different.Count == 0,
+                    different.Count == 0
+                        ? $"files: {same}, each with the SHA-256 that the crate gives it"
+                        : $"files: not what the crate says: {string.Join(", ", different)}"
+                )
+            );
         findings.AddRange(Data(paths, journal.Entries, setup));
         return findings;
     }

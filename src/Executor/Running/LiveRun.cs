@@ -181,7 +181,7 @@ internal sealed class LiveRun
         if (Channels.FirstOrDefault(c => c.Index == question.Channel) is not { } channel)
             return;
         if (answer == Choice.Stop)
-            channel.Stop($"stopped by {message.By}");
+            channel.Stop(Words(message));
         else
             channel.Continue($"{message.By} said to go on");
         After(channel);
@@ -205,7 +205,7 @@ internal sealed class LiveRun
                     channel.Continue($"paused until {message.By} went on");
                     break;
                 case Requests.Stop:
-                    channel.Stop($"stopped by {message.By}");
+                    channel.Stop(Words(message));
                     break;
             }
             if (message.What != Requests.Pause)
@@ -213,6 +213,9 @@ internal sealed class LiveRun
         }
         return message.What == Requests.Stop;
     }
+
+    private static string Words(Message message) =>
+        message.Note is { } note ? $"by {message.By}: {note}" : $"by {message.By}";
 
     private LiveEnd CallOff()
     {

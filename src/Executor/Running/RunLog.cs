@@ -67,6 +67,9 @@ internal sealed class RunLog
     public ChannelMemory MemoryOf(int channel) =>
         _channels.TryGetValue(channel, out var memory) ? memory : _channels[channel] = new();
 
+    /// <summary>The journal's last seal.</summary>
+    public string Head => _journal.Head;
+
     public string NextQuestion() => $"q{_questions + 1}";
 
     public void Write(Entry entry)

@@ -37,6 +37,9 @@ public sealed class RunSession : IDisposable
 
     public Pace Pace { get; }
 
+    /// <summary>Ids of the experiment's runs, by channel.</summary>
+    public IReadOnlyList<string> Runs => [.. _setup.Experiment.Runs.Select(run => run.Id)];
+
     public string Experiment => _began.Experiment;
 
     public IReadOnlyDictionary<string, string> Connections => _began.Connections;
@@ -153,11 +156,14 @@ public sealed class RunSession : IDisposable
             (run, index, machine) => BdfWriter.Create(folder.Full(folder.DataPath(run, index)), machine)
         );
         bool isNew = false;
+        var events = new List<Entry>();
         var log = new RunLog(
             _journal,
             entry =>
             {
                 records.Take(entry);
+                if (EventTable.Tells(entry))
+                    events.Add(entry);
                 if (isNew)
                     watch(entry);
             }
@@ -185,6 +191,7 @@ public sealed class RunSession : IDisposable
         records.Flush();
         var report = records.Report(_paths.Folder, end != LiveEnd.Completed, folder.DataPath);
         Report = folder.Write(report, _program.Program, _setup.Plan);
+        RunFiles.Write(_paths, events, _setup, _began, log.Head, instruments.IsSimulated);
         return end;
     }
 
