@@ -40,6 +40,28 @@ internal static class Programs
 
             """;
 
+    /// <summary>One cycle that goes on after any interruption.</summary>
+    public const string PatientText = """
+        edition 1
+        import std.materials
+
+        cell coin {
+          positive: LFP { loading: 10 mg/cm² of active; diameter: 12 mm }
+          negative: Li
+          limits { voltage: 2.0 V .. 4.2 V; temperature: 0 °C .. 60 °C }
+        }
+
+        protocol patient on cell {
+          on interruption { up to 5000 h: continue }
+          record every 1 min
+          charge at 1C until voltage >= 3.8 V or for 20 h
+          discharge at 1C until voltage <= 2.5 V or for 20 h
+        }
+
+        experiment first { run patient() on coin() }
+
+        """;
+
     public static LoadedProgram Load(string text)
     {
         var source = new SourceText("main.cell", text);

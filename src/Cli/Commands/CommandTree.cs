@@ -22,6 +22,7 @@ public static class CommandTree
             FitCommand.Create(console),
             SweepCommand.Create(console),
             RunsCommand.Create(console),
+            BenchCommand.Create(console),
             ResumeCommand.Create(console),
             OrderCommands.Pause(console),
             OrderCommands.Stop(console),

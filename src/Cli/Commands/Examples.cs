@@ -73,6 +73,11 @@ public static class Examples
                 "a series"
             ),
         ],
+        ["bench"] =
+        [
+            ("cell bench my_test.cell --port 5025", "a simulated cycler for other programs, in real time"),
+            ("cell run my_test.cell --clock real --connect scpi://localhost:5025", "and a run on it"),
+        ],
         ["runs"] = [("cell runs", "every run below runs/: how far it is, what it asks")],
         ["resume"] =
         [

@@ -53,6 +53,12 @@ public static class RunCommand
         {
             Description = "With --clock: go on in the background, and give the terminal back.",
         };
+        var connect = new Option<string[]>("--connect")
+        {
+            Description =
+                "With --clock: a cycler, `scpi://host:port`, with a channel for each cell, or `coin#1=scpi://host:port/3`.",
+            HelpName = "address",
+        };
         var json = CommonOptions.Json();
         var verbose = CommonOptions.Verbose();
         var command = new Command("run", "Simulate the experiments of a file, or run them on the bench.")
@@ -63,6 +69,7 @@ public static class RunCommand
             experiment,
             clock,
             detach,
+            connect,
             json,
             verbose,
         };
@@ -75,6 +82,7 @@ public static class RunCommand
                     parsed.GetValue(experiment),
                     parsed.GetValue(clock),
                     parsed.GetValue(detach),
+                    parsed.GetValue(connect) ?? [],
                     parsed.GetValue(json),
                     parsed.GetValue(verbose)
                 ),
@@ -91,6 +99,7 @@ public static class RunCommand
         string? Experiment,
         string? Clock,
         bool Detach,
+        string[] Connect,
         bool Json,
         bool Verbose
     );
@@ -102,7 +111,11 @@ public static class RunCommand
                 $"`--threads {request.Threads}` leaves nobody to work",
                 "give a number from 1"
             );
-        var pace = LiveStart.PaceOf(request.Clock, request.Detach, request.Json);
+        var pace = LiveStart.PaceOf(
+            request.Clock,
+            request.Detach || request.Connect.Length > 0,
+            request.Json
+        );
         var procedures = Procedures.Load([request.File]);
         if (procedures.HasErrors)
             return Refusal.Write(procedures, request.Json, console);
@@ -118,7 +131,16 @@ public static class RunCommand
         {
             string one = LiveStart.OneOf(names, request.File);
             string place = RunFolders.Choose(request.Out ?? DefaultFolder, one, request.Out is not null, 1);
-            return LiveStart.Start(place, one, chosen, build, request.Detach, request.Verbose, console);
+            return LiveStart.Start(
+                place,
+                one,
+                chosen,
+                build,
+                LiveStart.Connections(request.Connect, chosen),
+                request.Detach,
+                request.Verbose,
+                console
+            );
         }
         using var program = ProgramLoader.Load(build.Program.Assembly, build.Program.Symbols, request.File);
         using var interrupt = new CancellationTokenSource();

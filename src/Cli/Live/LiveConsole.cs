@@ -34,7 +34,10 @@ internal sealed class LiveConsole(
             folder,
             () =>
                 session.Run(
-                    (jobs, clock) => new SimulatedBench(jobs, clock),
+                    (jobs, clock) =>
+                        session.Connections.Count == 0
+                            ? new SimulatedBench(jobs, clock)
+                            : new ConnectedBench(jobs, session.Connections),
                     RunSettings.Default,
                     view.Show,
                     logger,

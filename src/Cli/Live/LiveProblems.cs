@@ -1,5 +1,6 @@
 using CellDsl.Cli.Files;
 using CellDsl.Cli.Hosting;
+using CellDsl.Contracts.Instruments;
 using CellDsl.Executor.Journal;
 using CellDsl.Executor.Running;
 using CellDsl.Runtime.Loading;
@@ -19,6 +20,10 @@ internal static class LiveProblems
         catch (RunRefusedException e)
         {
             throw new UserException(e.Message, e.Help);
+        }
+        catch (InstrumentException e)
+        {
+            throw new UserException(e.Message.TrimEnd('.'), "connect one: `--connect scpi://host:port`");
         }
         catch (JournalDamagedException e)
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CellDsl.Cli.Files;
 using CellDsl.Cli.Hosting;
+using CellDsl.Executor.Instruments;
 using CellDsl.Executor.Records;
 using CellDsl.Executor.Running;
 using CellDsl.Executor.World;
@@ -16,8 +17,8 @@ internal static class LiveStart
         if (text is null)
             return detach
                 ? throw new UserException(
-                    "`--detach` needs a clock: a simulation is over at once",
-                    "`--clock real --detach` runs on the bench in the background"
+                    "`--detach` and `--connect` need a clock: a simulation is over at once",
+                    "`--clock real` runs on the bench"
                 )
                 : null;
         if (json)
@@ -30,6 +31,37 @@ internal static class LiveStart
                 $"`--clock {text}` is no pace",
                 "`real`, a factor as `1000x`, or `virtual` for as fast as it can be computed"
             );
+    }
+
+    /// <summary>Addresses by cell; under <c>*</c> that for all others.</summary>
+    public static Dictionary<string, string> Connections(string[] given, Pace pace)
+    {
+        var connections = new Dictionary<string, string>();
+        foreach (string text in given)
+        {
+            int equals = text.IndexOf('=', StringComparison.Ordinal);
+            string cell = equals < 0 ? "*" : text[..equals];
+            string address = text[(equals + 1)..];
+            try
+            {
+                ConnectedBench.AddressOf(address);
+            }
+            catch (FormatException e)
+            {
+                throw new UserException(e.Message);
+            }
+            if (!connections.TryAdd(cell, address))
+                throw new UserException(
+                    cell == "*" ? "two cyclers are connected for all cells" : $"`{cell}` is connected twice",
+                    "name the cell: `--connect coin#1=scpi://host:port/3`"
+                );
+        }
+        if (connections.Count > 0 && pace.IsVirtual)
+            throw new UserException(
+                "an instrument outside this process does not follow a virtual clock",
+                "use `--clock real`, or for `cell bench` the factor that it runs at"
+            );
+        return connections;
     }
 
     public static string OneOf(List<string> experiments, string file) =>
@@ -45,6 +77,7 @@ internal static class LiveStart
         string experiment,
         Pace pace,
         ProgramBuild build,
+        IReadOnlyDictionary<string, string> connections,
         bool detach,
         bool verbose,
         CellConsole console
@@ -58,7 +91,7 @@ internal static class LiveStart
             build.Program.Assembly,
             build.Program.Symbols,
             build.Sources,
-            new Dictionary<string, string>(),
+            connections,
             new Dictionary<string, string>()
         );
         using var session = LiveProblems.Worded(folder, () => RunSession.Create(new(folder), run));

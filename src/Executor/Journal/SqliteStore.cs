@@ -51,6 +51,9 @@ public sealed class SqliteStore : IJournalStore
         var records = new List<SealedRecord>();
         Guarded(() =>
         {
+            // A process may have died before it made the table.
+            if (!HasTable())
+                return;
             using var command = _connection.CreateCommand();
             command.CommandText =
                 "SELECT number, durable, before, seal, CAST(text AS BLOB) FROM record ORDER BY number";
@@ -115,6 +118,13 @@ public sealed class SqliteStore : IJournalStore
         });
 
     public void Dispose() => _connection.Dispose();
+
+    private bool HasTable()
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM sqlite_master WHERE name = 'record'";
+        return command.ExecuteScalar() is long and > 0;
+    }
 
     private void Execute(string text)
     {

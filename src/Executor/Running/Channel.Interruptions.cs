@@ -21,7 +21,7 @@ internal sealed partial class Channel<TMachine, TState>
         }
         catch (InstrumentException e) when (e.Fault == InstrumentFault.Refused)
         {
-            Ask($"{_cycler.Identity} refused: {e.Message}", [Choice.Continue, Choice.Stop]);
+            Ask($"{Who} refused: {e.Message}", [Choice.Continue, Choice.Stop]);
         }
         catch (InstrumentException e)
         {
@@ -142,7 +142,7 @@ internal sealed partial class Channel<TMachine, TState>
         if (reading.Command > _number)
         {
             Ask(
-                $"{_cycler.Identity} follows command {reading.Command}, of which the journal knows nothing: its last is {_number}. "
+                $"{Who} follows command {reading.Command}, of which the journal knows nothing: its last is {_number}. "
                     + "Somebody else may be using it, or the end of the journal was lost.",
                 [Choice.Continue, Choice.Stop]
             );
@@ -239,6 +239,22 @@ internal sealed partial class Channel<TMachine, TState>
     {
         if (Phase != ChannelPhase.Ended)
             End(TickResult.Stay, -1, why);
+    }
+
+    /// <summary>The instrument as it calls itself, or the cell that it holds while it does not answer.</summary>
+    private string Who
+    {
+        get
+        {
+            try
+            {
+                return _cycler.Identity;
+            }
+            catch (InstrumentException)
+            {
+                return $"the instrument of {_plan.Cell}";
+            }
+        }
     }
 
     private string StepText() =>

@@ -74,7 +74,7 @@ internal sealed partial class Channel<TMachine, TState>
             if (attempt >= MostAttempts)
                 throw new InstrumentException(
                     InstrumentFault.Unreachable,
-                    $"{_cycler.Identity} gives nothing but old readings"
+                    $"{Who} gives nothing but old readings"
                 );
         }
     }
@@ -110,10 +110,7 @@ internal sealed partial class Channel<TMachine, TState>
     private void Trip(string complaint)
     {
         Write(new WatchdogTripped(Index, complaint, _clock.Now, _clock.Stamp));
-        Ask(
-            $"{_cycler.Identity}: {complaint}. It was brought to open circuit.",
-            [Choice.Continue, Choice.Stop]
-        );
+        Ask($"{Who}: {complaint}. It was brought to open circuit.", [Choice.Continue, Choice.Stop]);
     }
 
     private void Halted(in CyclerReading reading)

@@ -27,7 +27,10 @@ public sealed class RunSession : IDisposable
         (_paths, _lock, _journal) = (paths, taken, journal);
         _began =
             journal.Entries.OfType<RunBegan>().FirstOrDefault()
-            ?? throw new RunRefusedException($"the journal in `{paths.Folder}` does not say what was begun");
+            ?? throw new RunRefusedException(
+                $"the run in `{paths.Folder}` was ended before it had begun",
+                "begin it again: nothing was sent to an instrument"
+            );
         Pace = World.Pace.Parse(_began.Pace) ?? World.Pace.Real;
         var current = journal.Entries.OfType<Migrated>().LastOrDefault();
         _program = LoadArchived(paths, current?.ToAssembly ?? _began.Assembly);
@@ -58,7 +61,7 @@ public sealed class RunSession : IDisposable
         var taken = Take(paths);
         try
         {
-            if (File.Exists(paths.Journal))
+            if (IsBegun(paths))
                 throw new RunRefusedException(
                     $"`{paths.Folder}` holds a run already",
                     $"`cell resume {paths.Folder}` goes on with it; choose another folder for a new one"
@@ -91,6 +94,21 @@ public sealed class RunSession : IDisposable
             taken.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Whether there is a run; what a process left that died before it had begun one is cleared away.</summary>
+    private static bool IsBegun(RunPaths paths)
+    {
+        if (!File.Exists(paths.Journal))
+            return false;
+        using (var journal = RunJournal.Look(new SqliteStore(paths.Journal, writes: false)))
+        {
+            if (journal.Count > 0)
+                return true;
+        }
+        foreach (string suffix in new[] { "", "-wal", "-shm" })
+            File.Delete(paths.Journal + suffix);
+        return false;
     }
 
     /// <summary>Takes up a run that was begun before.</summary>
@@ -141,7 +159,7 @@ public sealed class RunSession : IDisposable
         CancellationToken cancellation
     )
     {
-        var clock = new PacedClock(Pace, _session.Clock);
+        var clock = new PacedClock(Pace, _session.Clock, stepped: !Pace.IsReal && Connections.Count == 0);
         using var instruments = bench(_setup.Jobs, () => clock.Now);
         foreach (var entry in _journal.Entries)
             instruments.Recall(entry);

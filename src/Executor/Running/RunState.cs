@@ -30,7 +30,8 @@ public sealed record RunState(
         var log = new RunLog(journal, _ => { });
         var current = log.Current;
         string words =
-            log.Ended is { Cancelled: true } ? "stopped"
+            log.Began is null ? "not begun"
+            : log.Ended is { Cancelled: true } ? "stopped"
             : log.Ended is not null ? "completed"
             : log.Open.Count > 0 ? $"asks {string.Join(", ", log.Open.Select(q => q.Question))}"
             : log.Paused ? "paused"

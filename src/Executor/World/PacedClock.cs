@@ -5,13 +5,14 @@ namespace CellDsl.Executor.World;
 /// to event, each held back until its moment has come, so that what is simulated is the same at every pace.
 /// </summary>
 /// <param name="start">Run time at which it begins, ns.</param>
-public sealed class PacedClock(Pace pace, long start) : IRunClock
+/// <param name="stepped">Whether it moves from event to event: what it drives is in this process.</param>
+public sealed class PacedClock(Pace pace, long start, bool stepped) : IRunClock
 {
     private readonly long _origin = MachineStamps.Monotonic;
     private readonly long _start = start;
     private long _now = start;
 
-    public long Now => pace.IsReal ? Math.Max(_now, _start + Passed) : _now;
+    public long Now => stepped ? _now : Math.Max(_now, _start + (long)(Passed * pace.Factor));
 
     public Stamp Stamp => MachineStamps.Now;
 

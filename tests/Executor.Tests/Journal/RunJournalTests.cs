@@ -103,6 +103,22 @@ public sealed class RunJournalTests
     }
 
     [Fact]
+    public void A_data_base_without_its_table_holds_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.File("journal.db");
+        using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA journal_mode = WAL";
+            command.ExecuteNonQuery();
+        }
+        using var journal = RunJournal.Look(new SqliteStore(path, writes: false));
+        Assert.Equal(0, journal.Count);
+    }
+
+    [Fact]
     public void A_file_that_is_no_data_base()
     {
         using var folder = new TemporaryFolder();

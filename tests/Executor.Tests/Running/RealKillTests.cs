@@ -48,23 +48,53 @@ public sealed class RealKillTests
         await Clean(folder, "verify", "broken");
     }
 
+    [Fact]
+    public async Task A_run_on_an_instrument_in_another_process_survives_its_own_death()
+    {
+        // The instrument's time goes on, a thousand times as fast as ours: how far a run gets depends on how busy the machine is.
+        Assert.SkipUnless(
+            Environment.GetEnvironmentVariable("CELL_KILLS") is { Length: > 0 },
+            "depends on the speed of the machine: set CELL_KILLS"
+        );
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "needs POSIX signals");
+        using var folder = new TemporaryFolder();
+        folder.Write("life.cell", Programs.PatientText);
+        using var bench = Start(folder, ["bench", "life.cell", "--clock", "1000x"]);
+        try
+        {
+            string address =
+                await bench.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? "";
+            Assert.StartsWith("scpi://localhost:", address, StringComparison.Ordinal);
+            string[] run = ["run", "life.cell", "--clock", "1000x", "--connect", address, "--out", "broken"];
+            Assert.True(await Kill(folder, run, records: 100), "the run was over before it could be killed");
+            await Clean(folder, "resume", "broken");
+        }
+        finally
+        {
+            bench.Kill();
+        }
+        string events = await File.ReadAllTextAsync(
+            folder.File("broken/events.csv"),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Contains("the computer stopped: it went on", events, StringComparison.Ordinal);
+        string[] steps = await File.ReadAllLinesAsync(
+            folder.File("broken/steps.csv"),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(3, steps.Length);
+        Assert.Contains("voltage >= 3.8 V", steps[1], StringComparison.Ordinal);
+        Assert.Contains("voltage <= 2.5 V", steps[2], StringComparison.Ordinal);
+        await Clean(folder, "verify", "broken");
+    }
+
     private static Task<byte[]> Bytes(string path) =>
         File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
 
     /// <summary>Starts the command and kills it once its journal has grown; false when it was over before.</summary>
     private static async Task<bool> Kill(TemporaryFolder folder, string[] arguments, int records)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = folder.Path,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.ArgumentList.Add(CellProcess.Assembly);
-        foreach (string argument in arguments)
-            start.ArgumentList.Add(argument);
-        using var process =
-            Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
+        using var process = Start(folder, arguments);
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
@@ -78,6 +108,20 @@ public sealed class RealKillTests
             process.Kill();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return alive;
+    }
+
+    private static Process Start(TemporaryFolder folder, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(CellProcess.Assembly);
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+        return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start");
     }
 
     private static long Size(TemporaryFolder folder) =>
