@@ -34,7 +34,8 @@ public static class LocalNames
             var span = statement.Syntax.Span;
             if (span.Start >= position)
                 return;
-            bool isInside = position <= span.End;
+            // Blanks behind a sentence that is being written are part of it; its line break is not.
+            bool isInside = position <= span.End || position < statement.Syntax.FullSpan.End;
             if (!isInside || statement is BoundFor or BoundRepeat or BoundWhile)
             {
                 foreach (var symbol in SymbolIndex.DeclaredBy(statement))
