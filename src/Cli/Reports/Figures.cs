@@ -23,7 +23,9 @@ internal static class Figures
         : $"{Number(charge / MilliampHour)} mAh";
 
     public static string Percent(double ratio) =>
-        double.IsFinite(ratio) ? $"{(100 * ratio).ToString("0.0", CultureInfo.InvariantCulture)} %" : "–";
+        double.IsFinite(ratio)
+            ? $"{(Math.Round(100 * ratio, 1) + 0.0).ToString("0.0", CultureInfo.InvariantCulture)} %"
+            : "–"; // + 0.0: no -0
 
     /// <param name="grams">As the plan counts.</param>
     public static string Mass(double grams) =>

@@ -3,6 +3,7 @@ using CellDsl.Contracts.Instruments;
 using CellDsl.Executor.Instruments.Scpi;
 using CellDsl.Executor.Journal;
 using CellDsl.Runtime.Execution;
+using CellDsl.Runtime.Simulation.Models;
 
 namespace CellDsl.Executor.Instruments;
 
@@ -15,6 +16,7 @@ public sealed class ConnectedBench : IBench
 
     /// <param name="connections">An address by cell; under <c>*</c> that of a cycler with a channel for each of the others.</param>
     /// <exception cref="FormatException">An address is none.</exception>
+    /// <exception cref="SimulationException">A run needs a number that nobody stated.</exception>
     public ConnectedBench(IReadOnlyList<CellJob> jobs, IReadOnlyDictionary<string, string> connections)
     {
         int channel = 0;
@@ -24,6 +26,7 @@ public sealed class ConnectedBench : IBench
             bool shared = address is null && connections.TryGetValue("*", out address);
             if (address is null)
                 continue;
+            RefuseStandIns(job);
             var uri = AddressOf(address);
             string? greeting = shared
                 ? ScpiText.Channel + (++channel).ToString(CultureInfo.InvariantCulture)
@@ -63,6 +66,19 @@ public sealed class ConnectedBench : IBench
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "scpi", Port: > 0 }
             ? uri
             : throw new FormatException($"`{text}` is no address of an instrument: write scpi://host:port");
+
+    // A model's stand-in is good enough to simulate with. What flows through a real cell is stated by somebody.
+    private static void RefuseStandIns(CellJob job)
+    {
+        foreach (var planned in job.Runs)
+        {
+            if (planned.Run.Arguments.FirstOrDefault(argument => argument.Value is null) is { } open)
+                throw new SimulationException(
+                    $"`{open.Name}` of `{planned.Run.Text}` is not stated, or needs something of {job.Plan.Id} that is not: "
+                        + "an instrument takes no stand-in of a model. `cell check --list-open` lists what is open"
+                );
+        }
+    }
 
     private static string? Greeting(Uri uri)
     {
