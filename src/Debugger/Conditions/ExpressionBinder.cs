@@ -79,7 +79,7 @@ internal sealed class ExpressionBinder(Debuggee debuggee)
         var lowered = planned.Machines[machine];
         var condition = ConditionFor(running, step, lowered) ?? throw Unbindable(text);
         var (proofs, code) = Split(condition);
-        if (WatchedParts.Of(code).Concat(proofs.SelectMany(WatchedParts.Of)).Any(NeedsPast))
+        if (ExpressionTree.Walk(code).Concat(proofs.SelectMany(ExpressionTree.Walk)).Any(NeedsPast))
             throw new DebugException(
                 $"`{text}` asks for what has been for some time, which only an end of a step can: compare the present value."
             );

@@ -25,7 +25,7 @@ internal sealed class MachineView(
     public bool Keeps(WatchedExpression watched) =>
         watched
             .Proofs.Append(watched.Code)
-            .SelectMany(WatchedParts.Of)
+            .SelectMany(ExpressionTree.Walk)
             .OfType<MachineExpression.Slot>()
             .All(slot => _slots.ContainsKey(watched.Slots[slot.Index].Name));
 

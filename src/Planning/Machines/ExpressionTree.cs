@@ -1,9 +1,7 @@
-using CellDsl.Planning.Machines;
-
-namespace CellDsl.Compiler.CSharp;
+namespace CellDsl.Planning.Machines;
 
 /// <summary>Questions about machine expressions that hold for all their parts.</summary>
-internal static class ExpressionTree
+public static class ExpressionTree
 {
     public static IEnumerable<MachineExpression> Parts(MachineExpression expression) =>
         expression switch
